@@ -1,0 +1,91 @@
+"""Settings in, running server out: the only file that picks concrete parts."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+import structlog
+
+from safelight import assets, jobs, logs, operations, serving
+from safelight.adapters.blobs import BlobStore
+from safelight.adapters.clock import Clock, SystemClock
+from safelight.adapters.engine import Dispatcher
+from safelight.adapters.process import end_with_parent
+from safelight.domain.registry import load
+from safelight.services import accounts, companies, system_properties
+from safelight.services.context import Parts
+from safelight.services.passwords import Passwords
+from safelight.settings import Settings, read
+from safelight.store import schema
+from safelight.store.database import Database
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+log = structlog.get_logger()
+
+
+def load_plugins() -> None:
+    """Fill every registry: operations, job kinds, image commands, asset types."""
+    for room in (operations, jobs, serving, assets):
+        load(room)
+
+
+def build(settings: Settings, clock: Clock | None = None) -> Parts:
+    """Open the parts over the data the settings name; the tables must stand (`prepare`)."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    return Parts(
+        settings=settings,
+        clock=clock or SystemClock(),
+        database=database,
+        blobs=BlobStore(settings),
+        dispatcher=Dispatcher(database),
+        passwords=Passwords(settings),
+    )
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the tables up to date and make the first company and its IpsAdmin, once."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    schema.upgrade(database)
+    database.close()
+    parts = build(settings)
+    with parts.database.write() as tx:
+        system_properties.ensure(tx, "preview_secret", secrets.token_hex(32))
+        _first_company(parts, tx)
+    parts.database.close()
+    log.info("bootstrap.prepared", database=parts.database.kind)
+
+
+def _first_company(parts: Parts, tx: companies.Tx) -> None:
+    wanted = parts.settings
+    now_ms = parts.clock.now_ms()
+    if wanted.company and companies.by_name(tx, wanted.company) is None:
+        companies.create(tx, wanted.company, None, None, now_ms)
+    if wanted.admin_email and accounts.by_email(tx, wanted.admin_email) is None:
+        admin = accounts.create(
+            tx,
+            parts.passwords,
+            email=wanted.admin_email,
+            first_name="First",
+            last_name="Admin",
+            password=wanted.admin_password,
+            password_expires_ms=None,
+            valid=True,
+            ips_admin=True,
+            now_ms=now_ms,
+        )
+        first = companies.by_name(tx, wanted.company) if wanted.company else None
+        if first is not None:
+            accounts.join(tx, admin.id, first.id, "IpsCompanyAdmin", active=True)
+
+
+def application() -> "Starlette":
+    """The ASGI application of one server process, made from the environment."""
+    from safelight.gateway.app import build_app
+
+    end_with_parent()
+    logs.configure()
+    load_plugins()
+    return build_app(build(read()))

@@ -1,0 +1,56 @@
+"""safelight serve"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from safelight import bootstrap
+from safelight.cli.supervise import Supervised
+from safelight.logs import configure
+from safelight.settings import PREFIX, read
+
+
+def run(
+    host: Annotated[str, Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, Option(help="Port to listen at.")] = 8080,
+    data: Annotated[Path, Option(help="Folder of database, blobs and cache.")] = Path("data"),
+    *,
+    worker: Annotated[bool, Option(help="Start a job worker beside the server.")] = True,
+) -> None:
+    """Start everything: the server, and a worker it restarts when it dies. SIGTERM ends it."""
+    from granian.constants import Interfaces, Loops
+    from granian.server import Server
+
+    os.environ[f"{PREFIX}DATA"] = str(data.absolute())
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(data / "metrics"))
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    configure()
+    settings = read()
+    bootstrap.prepare(settings)
+    server = Server(
+        "safelight.bootstrap:application",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=settings.server_processes,
+        loop=Loops.asyncio,
+        factory=True,
+        websockets=False,
+        log_level="warning",
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    )
+    if not worker:
+        server.serve()
+        return
+    with Supervised("worker"):
+        server.serve()
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder.absolute()

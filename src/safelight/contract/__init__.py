@@ -1,0 +1,1 @@
+"""The wire contract: data, shapes, codec, WSDL."""

@@ -1,0 +1,237 @@
+"""Every way to refuse a caller: one class per thing that can be wrong.
+
+Wire: the three fault elements and their codes. Source: IPS API reference, Faults.
+"""
+
+from typing import ClassVar, Literal
+
+Element = Literal["ipsApiFault", "authenticationFault", "authorizationFault"]
+
+
+class Fault(Exception):
+    """A refusal the caller is told about; its text is the `reason` on the wire."""
+
+    element: ClassVar[Element]
+    code: ClassVar[int]
+
+
+class AuthenticationFault(Fault):
+    """We do not know who calls."""
+
+    element = "authenticationFault"
+
+
+class NoCredentials(AuthenticationFault):
+    """The request named no user."""
+
+    code = 10000
+
+    def __init__(self) -> None:
+        super().__init__("no credentials: send an authHeader with user and password, or HTTP Basic")
+
+
+class InvalidCredentials(AuthenticationFault):
+    """Unknown user or wrong password: the two look alike."""
+
+    code = 10001
+
+    def __init__(self) -> None:
+        super().__init__("user or password is wrong")
+
+
+class InvalidUser(AuthenticationFault):
+    """The user is switched off, or the password has expired."""
+
+    code = 10002
+
+    def __init__(self) -> None:
+        super().__init__("the user is disabled or expired")
+
+
+class AuthorizationFault(Fault):
+    """We know who calls, and they may not."""
+
+    element = "authorizationFault"
+
+
+class UnknownCompany(AuthorizationFault):
+    """The company does not exist, or has expired."""
+
+    code = 20000
+
+    def __init__(self, field: str, got: object) -> None:
+        super().__init__(f"{field}: got {got!r}, which names no company in force")
+
+
+class UnknownUserName(AuthorizationFault):
+    """The user named by email does not exist, as far as the caller may know."""
+
+    code = 20001
+
+    def __init__(self, field: str, got: object) -> None:
+        super().__init__(f"{field}: got {got!r}, which names no user")
+
+
+class UnknownUserHandle(AuthorizationFault):
+    """The user named by handle does not exist, as far as the caller may know."""
+
+    code = 20002
+
+    def __init__(self, field: str, got: object) -> None:
+        super().__init__(f"{field}: got {got!r}, which is no user handle known here")
+
+
+class OperationNotPermitted(AuthorizationFault):
+    """The caller's role may not call the operation."""
+
+    code = 20003
+
+    def __init__(self, operation: str, role: str) -> None:
+        super().__init__(f"{operation}: not permitted to a user with role {role}")
+
+
+class ImpersonationNotPermitted(AuthorizationFault):
+    """The caller may not act as somebody else."""
+
+    code = 20004
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field}: the caller may not act as this user")
+
+
+class ValueNotPermitted(AuthorizationFault):
+    """The value is valid, but not for this caller."""
+
+    code = 20005
+
+    def __init__(self, field: str, got: object, want: str) -> None:
+        super().__init__(f"{field}: got {got!r}, and this caller may only use {want}")
+
+
+class ForeignCompany(AuthorizationFault):
+    """The caller is no member of the company, or the handle belongs to another company."""
+
+    code = 20006
+
+    def __init__(self, field: str, got: object) -> None:
+        super().__init__(f"{field}: got {got!r}, which is outside the companies of the caller")
+
+
+class UserOutOfReach(AuthorizationFault):
+    """The target user shares no company that the caller administers."""
+
+    code = 20007
+
+    def __init__(self, field: str, got: object) -> None:
+        super().__init__(f"{field}: got {got!r}, a user outside the reach of the caller")
+
+
+class ApiFault(Fault):
+    """The call itself cannot be done."""
+
+    element = "ipsApiFault"
+    code = 30000
+
+
+class InternalError(ApiFault):
+    """Our bug; the log has the stack under the request id."""
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__(f"internal error; the server log has it under request {request_id}")
+
+
+class NotBuilt(ApiFault):
+    """Something the contract names that Safelight does not do yet."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not built yet in this version of Safelight")
+
+
+class NameTaken(ApiFault):
+    """A name that must be unique is in use."""
+
+    def __init__(self, field: str, got: str, kind: str) -> None:
+        super().__init__(f"{field}: {kind} '{got}' is already in use.")
+
+
+class FolderExists(ApiFault):
+    """The folder to be made is there."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"folderPath: folder '{path}' already exists")
+
+
+class AlreadyInTrash(ApiFault):
+    """The asset to be changed or deleted lies in the trash."""
+
+    def __init__(self, field: str, handle: str) -> None:
+        super().__init__(f"{field}: asset {handle!r} is in the trash")
+
+
+class JobStateConflict(ApiFault):
+    """The job is not in a state that allows the call."""
+
+    def __init__(self, job: str, state: str, want: str) -> None:
+        super().__init__(f"jobHandle: job {job!r} is {state}, and must be {want}")
+
+
+class PublishUnderWay(ApiFault):
+    """Another job is publishing to the same context; the one refused may try again later."""
+
+    def __init__(self, context: str, job: str) -> None:
+        super().__init__(f"contextHandle: {context} is being published by job {job!r}, and takes one job at a time")
+
+
+class SourceRefused(ApiFault):
+    """A file to be uploaded that cannot, or may not, be taken from where it lies."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+
+
+class ForeignUpload(ApiFault):
+    """A request to an upload job from another address than the one that began it."""
+
+    code = 30001
+
+    def __init__(self, job: str) -> None:
+        super().__init__(f"jobHandle: all requests to upload job {job!r} must come from the address that began it")
+
+
+class InvalidParameter(ApiFault):
+    """A value the contract's type allows but this operation does not.
+
+    Wire: ipsApiFault, code 30001. Source: IPS API reference, Faults, ipsApiFault.
+    """
+
+    code = 30001
+
+    def __init__(self, field: str, got: object, want: str) -> None:
+        super().__init__(f"{field}: got {got!r}, want {want}")
+
+
+class WeakPassword(ApiFault):
+    """A password that breaks the rule; the sentence never holds it."""
+
+    code = 30001
+
+    def __init__(self, field: str, length: int, classes: int, want: str) -> None:
+        super().__init__(f"{field}: got {length} characters of {classes} character classes, want {want}")
+
+
+class MissingParameter(ApiFault):
+    """A required parameter is absent."""
+
+    code = 30002
+
+    def __init__(self, field: str, want: str = "a value") -> None:
+        super().__init__(f"{field}: missing, want {want}")
+
+
+class InvalidRequestXml(ApiFault):
+    """The request does not fit the schema of its version."""
+
+    code = 30003
+
+    def __init__(self, where: str, got: object, want: str) -> None:
+        super().__init__(f"{where}: got {got!r}, want {want}")

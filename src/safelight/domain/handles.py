@@ -1,0 +1,107 @@
+"""Handles: the strings clients hold; every form ever issued is read, the newest is written.
+
+Source: `wire-facts.md` (Values), contract data `versions.json` transport.handles.
+"""
+
+from dataclasses import dataclass
+
+from safelight.domain.faults import InvalidParameter
+
+
+def company_handle(company_id: int) -> str:
+    return f"c|{company_id}"
+
+
+def user_handle(user_id: int, email: str) -> str:
+    return f"u|{user_id}|{email}"
+
+
+def asset_handle(asset_id: int) -> str:
+    return f"a|{asset_id}"
+
+
+def folder_handle(path: str) -> str:
+    return f"f|{path}"
+
+
+def context_handle(context_id: int) -> str:
+    return f"pc|{context_id}"
+
+
+def image_format_handle(company_id: int, format_id: int) -> str:
+    return f"{company_id}|{format_id}"
+
+
+def company_id(field: str, handle: str) -> int:
+    """Read `c|ID` or `ID`. Raises InvalidParameter naming `field`."""
+    return _number(field, _bare("c", handle), handle, "a company handle such as c|47")
+
+
+def user_id(field: str, handle: str) -> int:
+    """Read `u|ID|EMAIL` or `ID|EMAIL`; the email is not compared."""
+    return _number(field, _bare("u", handle).split("|")[0], handle, "a user handle such as u|7|a@b.c")
+
+
+def asset_id(field: str, handle: str) -> int:
+    """Read `a|ID`, `a|ID|TYPECODE|TYPEID` or `ID|TYPECODE|TYPEID`."""
+    return _number(field, _bare("a", handle).split("|")[0], handle, "an asset handle such as a|12")
+
+
+def context_id(field: str, handle: str) -> int:
+    """Read `pc|ID` or `ID`."""
+    return _number(field, _bare("pc", handle), handle, "a publish context handle such as pc|3")
+
+
+def image_format_id(field: str, handle: str) -> tuple[int, int]:
+    """Read `COMPANYID|ID`; returns (company id, format id)."""
+    company, _, own = handle.partition("|")
+    want = "an image format handle such as 47|3"
+    return _number(field, company, handle, want), _number(field, own, handle, want)
+
+
+def folder_path(field: str, handle: str) -> str:
+    """Read `f|Path/` or `Path/`; returns the path with exactly one slash at its end."""
+    path = _bare("f", handle).strip("/")
+    if not path:
+        raise InvalidParameter(field, handle, "a folder handle such as f|Company/Folder/")
+    return path + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class JobHandle:
+    """`j|COMPANY|SCHEDULED NAME|ACTIVE NAME|LOG ID`; absent parts are empty.
+
+    scheduled: name of the definition as submitted
+    active:    unique name of a run, `NAME_yyyy-MM-dd-HH:mm:ss.SSS`
+    log_id:    id of the run's log, or None
+    """
+
+    company_id: int
+    scheduled: str = ""
+    active: str = ""
+    log_id: int | None = None
+
+    def __str__(self) -> str:
+        log = "" if self.log_id is None else str(self.log_id)
+        return f"j|{self.company_id}|{self.scheduled}|{self.active}|{log}"
+
+
+def job_handle(field: str, handle: str) -> JobHandle:
+    """Read every form: with and without `j|`, with and without the trailing parts."""
+    want = "a job handle such as j|47|Name||"
+    parts = [*_bare("j", handle).split("|"), "", "", ""]
+    company, scheduled, active, log = parts[:4]
+    if not (scheduled or active or log):
+        raise InvalidParameter(field, handle, want)
+    log_id = _number(field, log, handle, want) if log else None
+    return JobHandle(_number(field, company, handle, want), scheduled, active, log_id)
+
+
+def _bare(prefix: str, handle: str) -> str:
+    return handle.strip().removeprefix(prefix + "|")
+
+
+def _number(field: str, text: str, handle: str, want: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise InvalidParameter(field, handle, want)
+    return int(text)

@@ -1,0 +1,1 @@
+"""HTTP: SOAP, uploads, picture URLs."""

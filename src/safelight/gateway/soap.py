@@ -1,0 +1,197 @@
+"""The whole life of a call, SOAP or plain XML: one tuple of steps, read top to bottom.
+
+Each step reads what the steps before it put into the `Call`. A `Fault` anywhere is the answer; any other
+exception is our bug: `ipsApiFault` 30000 with a request id, and a logged stack.
+"""
+
+import base64
+import binascii
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from safelight.contract import codec, envelope, model
+from safelight.domain import handles
+from safelight.domain.faults import Fault, InternalError, NotBuilt
+from safelight.domain.people import Caller
+from safelight.gateway import metrics
+from safelight.operations import REGISTRY
+from safelight.services import authorisation
+from safelight.services.authorisation import Credentials
+from safelight.services.context import Context, Parts
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Call:
+    """One call on its way; the fields below `parts` are filled by the steps, in their order."""
+
+    parts: Parts
+    body: bytes
+    plain: bool
+    authorization: str
+    accept_language: str
+    base_url: str
+    client_address: str
+    request_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    request: envelope.Request = field(init=False)
+    version: model.Version = field(init=False)
+    operation: model.Operation = field(init=False)
+    caller: Caller = field(init=False)
+    param: Any = field(init=False)
+    answer: Any = field(init=False)
+    reply: str = field(init=False)
+
+
+Step = Callable[[Call], None]
+
+
+def read_envelope(call: Call) -> None:
+    call.request = envelope.read(call.body)
+
+
+def choose_version(call: Call) -> None:
+    call.version = model.version_of(call.request.namespace)
+    structlog.contextvars.bind_contextvars(version=call.version.name)
+
+
+def find_operation(call: Call) -> None:
+    call.operation = model.operation_of(call.request.param_name, call.version)
+    structlog.contextvars.bind_contextvars(operation=call.operation.name)
+
+
+def authenticate(call: Call) -> None:
+    call.caller = authorisation.authenticate(call.parts, credentials(call.request.auth, call.authorization))
+
+
+def decode_param(call: Call) -> None:
+    zone = call.parts.settings.zone
+    call.param = codec.decode_param(call.operation.name, call.request.param, call.version, zone)
+
+
+def authorise(call: Call) -> None:
+    company = getattr(call.param, "company_handle", None)
+    company_id = handles.company_id("companyHandle", company) if company else None
+    structlog.contextvars.bind_contextvars(company=company_id, caller=call.caller.account.id)
+    with call.parts.database.read() as tx:
+        authorisation.check(
+            tx,
+            call.caller,
+            call.operation.documented_roles,
+            company_id=company_id,
+            operation=call.operation.name,
+            now_ms=call.parts.clock.now_ms(),
+        )
+
+
+def run_handler(call: Call) -> None:
+    handler = REGISTRY.get(call.operation.name)
+    if handler is None:
+        raise NotBuilt(call.operation.name)
+    database = call.parts.database
+    with (database.read if handler.reads else database.write)() as tx:
+        call.answer = handler.handler(_context(call, tx), call.param)
+
+
+def encode_return(call: Call) -> None:
+    call.reply = codec.encode_return(
+        call.operation.name,
+        call.answer,
+        call.version,
+        zone=call.parts.settings.zone,
+        response_fields=getattr(call.param, "response_field_array", None),
+        exclude_fields=getattr(call.param, "exclude_field_array", None),
+    )
+
+
+CHAIN: tuple[Step, ...] = (
+    read_envelope,
+    choose_version,
+    find_operation,
+    authenticate,
+    decode_param,
+    authorise,
+    run_handler,
+    encode_return,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: an XML document and the HTTP status under it."""
+
+    xml: str
+    status: int
+    media_type: str
+    gzip: bool
+
+
+def answer(call: Call) -> Answer:
+    """Walk the chain; whatever happens, an answer of the contract comes out."""
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=call.request_id)
+    began = time.perf_counter()
+    fault: Fault | None = None
+    try:
+        for step in CHAIN:
+            step(call)
+    except Fault as refusal:
+        fault = refusal
+        log.warning("call.refused", element=refusal.element, code=refusal.code, reason=str(refusal))
+    except Exception:
+        fault = InternalError(call.request_id)
+        log.exception("call.failed")
+    operation = getattr(getattr(call, "operation", None), "name", "unknown")
+    metrics.count_call(operation, fault.code if fault else 0, time.perf_counter() - began)
+    return _shaped(call, fault)
+
+
+def credentials(auth: envelope.Auth | None, authorization: str) -> Credentials | None:
+    """Who the request says it comes from: the authHeader, else HTTP Basic, else nobody."""
+    if auth is not None and auth.user:
+        return Credentials(auth.user, auth.password or "")
+    scheme, _, text = authorization.partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        user, _, password = base64.b64decode(text, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return Credentials(user, password)
+
+
+def _context(call: Call, tx: Any) -> Context:
+    auth = call.request.auth
+    return Context(
+        tx=tx,
+        parts=call.parts,
+        caller=call.caller,
+        operation=call.operation.name,
+        version=call.version.name,
+        locale=locale(auth, call.accept_language, call.parts.settings.locale),
+        base_url=call.base_url,
+        client_address=call.client_address,
+        request_id=call.request_id,
+        now_ms=call.parts.clock.now_ms(),
+    )
+
+
+def locale(auth: envelope.Auth | None, accept_language: str, default: str) -> str:
+    """`ll` or `ll-CC`: that of the authHeader, else the first Accept-Language, else the server's."""
+    named = auth.locale if auth is not None else None
+    accepted = accept_language.split(",")[0].split(";")[0].strip()
+    return (named or (accepted if accepted != "*" else "") or default).replace("_", "-")
+
+
+def _shaped(call: Call, fault: Fault | None) -> Answer:
+    request: envelope.Request | None = getattr(call, "request", None)
+    auth = request.auth if request else None
+    form = request.form if request else envelope.PLAIN if call.plain else envelope.SOAP_11
+    xml = envelope.write_fault(fault, form) if fault else envelope.write_reply(call.reply, form)
+    status = 200 if fault is None else (auth.fault_http_status_code if auth else None) or 500
+    return Answer(xml, status, form.media_type, gzip=bool(auth and auth.gzip_response))

@@ -1,0 +1,83 @@
+"""Every knob, typed, once; read at start and passed down. Nobody else reads the environment."""
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SAFELIGHT_"
+
+
+class Settings(BaseSettings):
+    """The settings of one running server; immutable."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data: Path = Field(Path("data"), description="Folder of the embedded default: database, blobs, cache")
+    database: str = Field("", description="postgresql:// URL; empty means a SQLite file in the data folder")
+    blobs: str = Field("", description="s3:// URL of the blob store; empty means a folder in the data folder")
+    s3_endpoint: str = Field("", description="http(s) URL of an S3 service other than AWS; empty means AWS")
+    public_url: str = Field("", description="http(s) URL clients reach us at; empty means the one they asked")
+    company: str = Field("", description="Name of the company made at first start")
+    admin_email: str = Field("", description="Email of the IpsAdmin made at first start")
+    admin_password: str = Field("", description="Password of the IpsAdmin made at first start")
+    timezone: str = Field("UTC", description="IANA zone of cron times, of offsets in replies and stamps in names")
+    locale: str = Field("en", description="Locale of texts where a caller names none")
+    fetch_allow: str = Field("", description="Comma-separated hosts uploads may be fetched from although private")
+    fetch_timeout_s: float = Field(60.0, gt=0, description="Longest wait for one upload URL, seconds")
+    upload_roots: str = Field("", description="Comma-separated folders that uploadDirectoryJob may read below")
+    upload_max_bytes: int = Field(2**31, gt=0, description="Largest file taken in, bytes (UploadPostMaxFileSize)")
+    upload_idle_s: int = Field(1800, gt=0, description="An upload job without endJob closes after this, seconds")
+    soap_max_bytes: int = Field(16 * 2**20, gt=0, description="Largest SOAP request read, bytes")
+    max_pixels: int = Field(400_000_000, gt=0, description="Largest source image decoded, width x height, pixels")
+    decode_timeout_s: float = Field(120.0, gt=0, description="Longest time one file may decode, seconds")
+    decode_memory_bytes: int = Field(4 * 2**30, gt=0, description="Most memory one decoder may take, bytes")
+    cache_bytes: int = Field(2 * 2**30, ge=0, description="Largest size of the response cache on disk, bytes")
+    render_max_pixels: int = Field(16_000_000, gt=0, description="Largest picture rendered for a URL, pixels")
+    argon2_time_cost: int = Field(3, ge=1, description="Passes of the password hash")
+    argon2_memory_kib: int = Field(65536, ge=8, description="Memory of the password hash, KiB")
+    smtp_url: str = Field("", description="smtp://[user:password@]host:port of the mail relay; empty means no mail")
+    mail_from: str = Field("safelight@localhost", description="Sender of mails")
+    server_processes: int = Field(2, ge=1, description="Processes that answer HTTP")
+    worker_threads: int = Field(2, ge=1, description="Items one worker works on at once")
+    slot_stale_s: float = Field(15.0, gt=0, description="A worker without heartbeat this long is taken over, seconds")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        ZoneInfo(name)
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy URL of the database in force."""
+        if not self.database:
+            return f"sqlite:///{(self.data / 'safelight.db').absolute()}"
+        return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def fetch_allowed_hosts(self) -> frozenset[str]:
+        return frozenset(_listed(self.fetch_allow))
+
+    @property
+    def upload_folders(self) -> tuple[Path, ...]:
+        return tuple(Path(text) for text in _listed(self.upload_roots))
+
+
+def read() -> Settings:
+    """Read the environment once. Raises ValueError for an unknown SAFELIGHT_ name."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    strangers = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if strangers:
+        raise ValueError(f"unknown settings {', '.join(strangers)}; `safelight settings` lists those there are")
+    return Settings()
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
