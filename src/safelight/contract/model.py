@@ -6,6 +6,7 @@ wire order. Source: contract data, whose own rule ("how to build the WSDL of ver
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from safelight.domain.faults import InvalidRequestXml
 DATA: Final = Path(__file__).parent / "data"
 BASE_NAMESPACE: Final = "http://www.scene7.com/IpsApi/xsd"
 PRIMITIVE: Final = "xsd:"
+_STAMP: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +211,8 @@ def version_of(namespace: str) -> Version:
     listed = _BY_NAMESPACE.get(namespace)
     if listed is not None:
         return listed
-    stamp = namespace.removeprefix(BASE_NAMESPACE + "/")
-    if stamp == namespace or not stamp:
+    base, _, stamp = namespace.rpartition("/")
+    if base != BASE_NAMESPACE or not _STAMP.fullmatch(stamp):
         raise InvalidRequestXml("namespace", namespace, f"{BASE_NAMESPACE} or one below it")
     preceded = VERSIONS.get(_VERSIONS["betaNamespaces"].get(stamp, ""), NEWEST)
     return dataclasses.replace(preceded, namespace=namespace, listed=False)

@@ -198,6 +198,48 @@ class ForeignUpload(ApiFault):
         super().__init__(f"jobHandle: all requests to upload job {job!r} must come from the address that began it")
 
 
+class EmptyFile(ApiFault):
+    """A file of no bytes."""
+
+    def __init__(self) -> None:
+        super().__init__("the file is empty")
+
+
+class FileTooLarge(ApiFault):
+    """A file of more bytes than this server takes in."""
+
+    def __init__(self, size_bytes: int, max_bytes: int) -> None:
+        super().__init__(f"the file has {size_bytes} bytes, and at most {max_bytes} are taken")
+
+
+class UnknownFormat(ApiFault):
+    """A file whose content is nothing that can be taken in, whatever its name says."""
+
+    def __init__(self, content: str, known: str) -> None:
+        super().__init__(f"the file holds {content}, and can be taken in as {known}")
+
+
+class BrokenImage(ApiFault):
+    """An image that cannot be read to its end."""
+
+    def __init__(self, format_name: str, reason: str) -> None:
+        super().__init__(f"broken {format_name} file: {reason}")
+
+
+class ImageTooLarge(ApiFault):
+    """An image of more pixels than this server decodes; known before any pixel is."""
+
+    def __init__(self, width: int, height: int, max_pixels: int) -> None:
+        super().__init__(f"the image has {width} x {height} pixels, and at most {max_pixels} are decoded")
+
+
+class DecoderFailed(ApiFault):
+    """The file took its decoder down, or too much of the machine."""
+
+    def __init__(self, format_name: str, how: str) -> None:
+        super().__init__(f"the decoder of the {format_name} file {how}")
+
+
 class InvalidParameter(ApiFault):
     """A value the contract's type allows but this operation does not.
 
@@ -219,6 +261,15 @@ class WeakPassword(ApiFault):
         super().__init__(f"{field}: got {length} characters of {classes} character classes, want {want}")
 
 
+class UnknownJob(ApiFault):
+    """A job handle that names no job, or one that was deleted."""
+
+    code = 30001
+
+    def __init__(self, field: str, got: str) -> None:
+        super().__init__(f"{field}: got {got!r}, which names no job")
+
+
 class MissingParameter(ApiFault):
     """A required parameter is absent."""
 
@@ -235,3 +286,42 @@ class InvalidRequestXml(ApiFault):
 
     def __init__(self, where: str, got: object, want: str) -> None:
         super().__init__(f"{where}: got {got!r}, want {want}")
+
+
+class PictureFault(ApiFault):
+    """A picture URL that is not answered with a picture; told in plain text with an HTTP status."""
+
+
+class UnknownPicture(PictureFault):
+    """Nothing is served under the address, and no default image stands in."""
+
+    def __init__(self, root: str, name: str) -> None:
+        super().__init__(f"no picture is served as {root + '/' + name!r}")
+
+
+class UnknownMacro(PictureFault):
+    """A preset that the company has not published."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"${name}$: no published image preset has this name")
+
+
+class AddressTooLong(PictureFault):
+    """The address is longer than is read."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"the address has {length} bytes, want at most {limit}")
+
+
+class PictureTooLarge(PictureFault):
+    """The reply would be larger than the company or the server allows."""
+
+    def __init__(self, got: str, want: str) -> None:
+        super().__init__(f"the picture would have {got}, want {want}")
+
+
+class LinkRefused(PictureFault):
+    """A preview address without a signature that holds, and no caller who may see it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the preview link is not valid: {why}")

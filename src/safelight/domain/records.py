@@ -36,6 +36,8 @@ class ServingSettings:
     """Catalog attributes in force for one company; names and units as in `image-serving/catalog.json`.
 
     default_pix, max_pix, default_thumb_pix: width, height in pixels, 0 = no limit
+    thumb_type: 1 crop, 2 fit, 3 texture; thumb_horiz_align, thumb_vert_align: 1 left or top, 2 centre, 3 right or bottom
+    thumb_res, resolution: pixels per unit of an object's length; the basis of textures and of `res=`
     expiration_h and its like: hours; 0 at once, -1 never
     """
 
@@ -45,6 +47,10 @@ class ServingSettings:
     bkg_color: str = "ffffff"
     thumb_bkg_color: str = "ffffff"
     thumb_type: int = 2
+    thumb_horiz_align: int = 2
+    thumb_vert_align: int = 2
+    thumb_res: float = 72.0
+    resolution: float = 72.0
     jpeg_quality: int = 80
     jpeg_chroma: int = 0
     res_mode: str = "sharp2"
@@ -58,10 +64,14 @@ class ServingSettings:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The generation that is live for one company, decided by one indexed read."""
+    """The generation that is live for one company, decided by one indexed read.
+
+    changed_ms: when presets or settings last changed, as far as known; 0 = not known
+    """
 
     root: str
     context_id: int
     number: int
     presets: Mapping[str, str]
     settings: ServingSettings
+    changed_ms: int = 0

@@ -9,7 +9,9 @@ from prometheus_client.registry import REGISTRY
 from starlette.requests import Request
 from starlette.responses import Response
 
-CALLS = Counter("safelight_calls_total", "Calls answered, by operation and fault code (0 = none)", ("operation", "code"))
+CALLS = Counter(
+    "safelight_calls_total", "Calls answered, by operation and fault code (0 = none)", ("operation", "code")
+)
 CALL_SECONDS = Histogram("safelight_call_seconds", "Time to answer a call, seconds", ("operation",))
 
 

@@ -191,7 +191,7 @@ def locale(auth: envelope.Auth | None, accept_language: str, default: str) -> st
 def _shaped(call: Call, fault: Fault | None) -> Answer:
     request: envelope.Request | None = getattr(call, "request", None)
     auth = request.auth if request else None
-    form = request.form if request else envelope.PLAIN if call.plain else envelope.SOAP_11
+    form = request.form if request else envelope.form_of(call.body, plain=call.plain)
     xml = envelope.write_fault(fault, form) if fault else envelope.write_reply(call.reply, form)
     status = 200 if fault is None else (auth.fault_http_status_code if auth else None) or 500
     return Answer(xml, status, form.media_type, gzip=bool(auth and auth.gzip_response))

@@ -25,7 +25,9 @@ def run(*, as_json: Annotated[bool, Option("--json", help="Print JSON.")] = Fals
         return
     table = Table("operation", "family", "since", "built")
     for row in rows:
-        table.add_row(str(row["operation"]), str(row["family"]), str(row["since"]), "yes" if row["built"] else "planned")
+        table.add_row(
+            str(row["operation"]), str(row["family"]), str(row["since"]), "yes" if row["built"] else "planned"
+        )
     console.print(table)
 
 

@@ -1,0 +1,31 @@
+"""Tell an address somebody named that a job has ended."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+
+import httpx
+
+from safelight.adapters.addresses import pin
+from safelight.domain.items import TransientError
+
+TIMEOUT_S = 10.0
+
+
+def post(address: str, fields: Mapping[str, str], allowed: Collection[str]) -> None:
+    """POST the fields as a form.
+
+    raises: SourceRefused for an address that is out of bounds; TransientError for what another try might change
+    """
+    asyncio.run(_post(httpx.URL(address.strip()), fields, allowed))
+
+
+async def _post(url: httpx.URL, fields: Mapping[str, str], allowed: Collection[str]) -> None:
+    async with httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, trust_env=False) as client:
+        pinned = await pin(url, allowed)
+        credentials = httpx.BasicAuth(url.username, url.password) if url.userinfo else None
+        try:
+            response = await client.send(pinned.request(client, "POST", data=dict(fields)), auth=credentials)
+        except httpx.TransportError as error:
+            raise TransientError(f"{type(error).__name__} {error}".strip()) from error
+    if not response.is_success:
+        raise TransientError(f"the server answers {response.status_code}")

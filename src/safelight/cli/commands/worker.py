@@ -1,0 +1,34 @@
+"""safelight worker"""
+
+from typing import Annotated
+
+from typer import Exit, Option
+
+from safelight import bootstrap
+from safelight.adapters.process import end_with_parent
+from safelight.jobs import worker
+from safelight.logs import configure
+from safelight.services.slots import SlotTakenError
+from safelight.settings import read
+
+
+def run(
+    recover: Annotated[str, Option(help="Only put back into the queue what ran on this slot of a dead worker.")] = "",
+    *,
+    with_parent: Annotated[bool, Option(help="End when the process that started this one ends.")] = False,
+) -> None:
+    """Work on jobs until SIGTERM; what is in hand then is gone on with by the next worker."""
+    configure()
+    if with_parent:
+        end_with_parent()
+    settings = read()
+    bootstrap.prepare(settings)
+    bootstrap.load_plugins()
+    parts = bootstrap.build(settings)
+    if not recover:
+        worker.serve(parts)
+        return
+    try:
+        worker.recover(parts, recover)
+    except SlotTakenError:
+        raise Exit(1) from None

@@ -1,0 +1,93 @@
+"""What an asset is, apart from where its rows and bytes lie."""
+
+from dataclasses import dataclass
+
+from safelight.domain import handles
+
+IMAGE = "Image"
+
+NOT_IN_TRASH = "NotInTrash"
+IN_TRASH = "InTrash"
+IN_EMPTIED_TRASH = "InEmptiedTrash"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageDetail:
+    """What an Image asset has beyond a name; the columns of `image_detail`, in their order.
+
+    stem, suffix:     `UUID` and `.ext` of the paths shown on the wire; the bytes lie in blobs
+    original_digest:  names the blob of the file as it came (SHA-256, hex)
+    pyramid_digest:   names the blob every picture is rendered from
+    width, height:    of the pyramid's full resolution, pixels
+    bands:            alpha included
+    color_space:      `RGB`, `CMYK` or `GRAY`
+    resolution_dpi:   pixels per inch, 0.0 when the file stated none
+    anchor_x, anchor_y: pixels from the top left
+    crop_*:           pixels the pyramid lacks at each side of the original, see preserveCrop
+    """
+
+    stem: str
+    suffix: str
+    original_digest: str
+    pyramid_digest: str
+    width: int
+    height: int
+    bands: int
+    color_space: str
+    has_alpha: bool
+    resolution_dpi: float
+    description: str
+    comments: str
+    user_data: str
+    sku: str
+    anchor_x: int
+    anchor_y: int
+    url_modifier: str
+    url_post_modifier: str
+    crop_left: int
+    crop_top: int
+    crop_right: int
+    crop_bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """What all assets share, and the detail of its type.
+
+    folder_path:     with a slash at its end; `folder_path + file_name` is the virtual path
+    catalog_id:      what picture URLs name it by, unique in the company; None for types without one
+    created_by, modified_by: an email, or the name of a process of ours
+    ready_for_publish: the mark of the ImageServing context
+    image:           of an Image, else None
+    """
+
+    id: int
+    company_id: int
+    folder_id: int
+    folder_path: str
+    type: str
+    sub_type: str | None
+    name: str
+    file_name: str
+    catalog_id: str | None
+    trash_state: str
+    file_size_bytes: int
+    created_ms: int
+    created_by: str
+    modified_ms: int
+    modified_by: str
+    ready_for_publish: bool
+    image: ImageDetail | None = None
+
+    @property
+    def handle(self) -> str:
+        return handles.asset_handle(self.id)
+
+    @property
+    def root(self) -> str:
+        """The company's part of picture URLs."""
+        return self.folder_path.partition("/")[0]
+
+    @property
+    def folder_handle(self) -> str:
+        return handles.folder_handle(self.folder_path)

@@ -1,0 +1,84 @@
+"""A run as its workers see it, and what they write down about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from safelight.domain.handles import JobHandle
+from safelight.domain.jobs import DONE, KINDS, NEW, JobKind
+
+CHUNK_ITEMS = 200
+"""Items of a run that one dispatch works on at most."""
+LANES = 8
+"""Dispatches of one run at work at the same time, in all workers together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One execution of a job; the columns of `job_run` that its work depends on. Moments are UTC ms.
+
+    element:       names the kind; `options` is that element as JSON, by wire names
+    open_until_ms: an upload that takes more files, until then; else None
+    held:          nobody works on it, since it was paused
+    """
+
+    id: int
+    company_id: int
+    account_id: int
+    name: str
+    original_name: str
+    element: str
+    options: Mapping[str, Any]
+    locale: str
+    state: str
+    paused: bool
+    stopping: bool
+    held: bool
+    total_items: int
+    done_items: int
+    client_address: str | None
+    open_until_ms: int | None
+
+    @property
+    def kind(self) -> JobKind:
+        return KINDS[self.element]
+
+    @property
+    def handle(self) -> str:
+        return str(JobHandle(self.company_id, active=self.name, log_id=self.id))
+
+    @property
+    def is_new(self) -> bool:
+        return self.state == NEW
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a job log.
+
+    counts: what it adds to the counts of the log, by column of `job_log`
+    """
+
+    log_type: str
+    message: str
+    asset_name: str | None = None
+    asset_type: str | None = None
+    asset_id: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of a job log."""
+
+    file_success: int
+    file_error: int
+    file_warning: int
+    file_duplicate: int
+    file_update: int
+    total_files: int
+    fatal: bool

@@ -1,0 +1,168 @@
+"""`/is/image/...`: pictures that are published, and `/is/preview/...`: those that are not, to who may see them."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+import anyio.to_thread
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from safelight.adapters.response_cache import Reply, ResponseCache
+from safelight.domain.faults import Fault, InternalError, InvalidParameter, UnknownPicture
+from safelight.domain.records import Head, Record
+from safelight.gateway import picture_replies, soap
+from safelight.gateway.flights import Flights
+from safelight.gateway.picture_replies import Content
+from safelight.imaging import tuning
+from safelight.imaging.view import profile_of
+from safelight.services import preview, publishing
+from safelight.services.context import Parts
+from safelight.services.preview import Link
+from safelight.serving import answering, url
+from safelight.serving.answering import Answer, Catalog
+from safelight.serving.drawing import draw
+from safelight.serving.plan import Plan
+
+PUBLISHED: Final = "/is/image"
+PREVIEW: Final = "/is/preview"
+CACHE_FOLDER: Final = "cache"
+log = structlog.get_logger()
+
+
+def routes(parts: Parts) -> list[BaseRoute]:
+    """The addresses of pictures, over one cache and one pool of renderers."""
+    pictures = Pictures(parts)
+    return [
+        Route(PUBLISHED, pictures.show),
+        Route(PUBLISHED + "/{path:path}", pictures.show),
+        Route(PREVIEW + "/{path:path}", pictures.show_preview),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What to send: the answer, and its bytes where they are at hand."""
+
+    answer: Answer
+    reply: Reply | None
+
+
+class Pictures:
+    """Answers the picture URLs of one process."""
+
+    def __init__(self, parts: Parts) -> None:
+        tuning.for_serving()
+        self._parts = parts
+        self._heads = publishing.Heads()
+        self._cache = ResponseCache(parts.settings.data.absolute() / CACHE_FOLDER, parts.settings.cache_bytes)
+        self._flights: Flights[Reply] = Flights(os.cpu_count() or 1)
+
+    async def show(self, request: Request) -> Response:
+        return await self._respond(request, lambda: self._published(_asked(request, PUBLISHED)), private=False)
+
+    async def show_preview(self, request: Request) -> Response:
+        authorization = request.headers.get("authorization", "")
+        return await self._respond(request, lambda: self._draft(_asked(request, PREVIEW), authorization), private=True)
+
+    async def _respond(self, request: Request, find: Callable[[], Found], *, private: bool) -> Response:
+        """Whatever happens, a picture, facts, or a refusal in plain text comes out."""
+        now_ms = self._parts.clock.now_ms()
+        try:
+            found = await anyio.to_thread.run_sync(find)
+            reply = found.reply or await self._made(found.answer)
+            return picture_replies.reply(_content(found.answer, reply, private=private), request.headers, now_ms)
+        except Fault as refusal:
+            log.info("picture.refused", path=request.url.path, reason=str(refusal))
+            return picture_replies.refusal(refusal, now_ms)
+        except Exception:
+            failure = InternalError(os.urandom(8).hex())
+            log.exception("picture.failed", path=request.url.path, request_id=str(failure))
+            return picture_replies.refusal(failure, now_ms)
+
+    def _published(self, asked: url.Request) -> Found:
+        if asked.bare:
+            return _at_once(Answer(body=answering.BANNER))
+        with self._parts.database.read() as tx:
+            head = self._heads.of(tx, asked.address.root)
+            if head is None:
+                raise UnknownPicture(asked.address.root, asked.address.name)
+            catalog = self._catalog(head, lambda name: publishing.record(tx, head, name))
+            return self._found(asked, catalog)
+
+    def _draft(self, asked: url.Request, authorization: str) -> Found:
+        root, name = asked.address.root, asked.address.name
+        said = {each.name: each.value for each in asked.modifiers}
+        link = Link(said.get(preview.EXPIRES, ""), said.get(preview.SIGNATURE, ""))
+        preview.admit(self._parts, root, name, link, soap.credentials(None, authorization))
+        with self._parts.database.read() as tx:
+            head = publishing.preview_head(tx, root)
+            if head is None:
+                raise UnknownPicture(root, name)
+            catalog = self._catalog(head, lambda name: publishing.preview_record(tx, root, name))
+            return self._found(asked, catalog)
+
+    def _catalog(self, head: Head, record: Callable[[str], Record | None]) -> Catalog:
+        return Catalog(head=head, record=record, profile=self._profile, length=self._cache.body_bytes)
+
+    def _found(self, asked: url.Request, catalog: Catalog) -> Found:
+        settings, clock = self._parts.settings, self._parts.clock
+        answer = answering.answer(asked, catalog, settings.render_max_pixels, clock.now_ms())
+        if answer.plan is None:
+            return _at_once(answer)
+        keeps = answer.wish.server_cache and not answer.wish.refresh
+        return Found(answer, self._cache.get(answer.plan.key) if keeps else None)
+
+    async def _made(self, answer: Answer) -> Reply:
+        assert answer.plan is not None, "only a picture is made"
+        plan, keep = answer.plan, answer.wish.server_cache
+        return await self._flights.join((plan.key, keep), lambda: self._make(plan, keep=keep))
+
+    def _make(self, plan: Plan, *, keep: bool) -> Reply:
+        with self._parts.blobs.local_path(plan.digest) as pyramid:
+            body = draw(plan, pyramid)
+        reply = _reply(body, plan.media_type)
+        if keep:
+            self._cache.put(plan.key, reply)
+        return reply
+
+    def _profile(self, record: Record) -> bytes:
+        with self._parts.blobs.local_path(record.digest) as pyramid:
+            return profile_of(pyramid)
+
+
+def _asked(request: Request, context: str) -> url.Request:
+    """raises: InvalidParameter, AddressTooLong"""
+    raw: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+    query: bytes = request.scope["query_string"]
+    try:
+        path = raw.partition(b"?")[0].decode()
+        return url.read(path.removeprefix(context), query.decode())
+    except UnicodeDecodeError:
+        raise InvalidParameter("address", ascii(query[:80]), "UTF-8") from None
+
+
+def _at_once(answer: Answer) -> Found:
+    return Found(answer, _reply(answer.body, answer.media_type))
+
+
+def _reply(body: bytes, media_type: str) -> Reply:
+    return Reply(media_type, f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"', body)
+
+
+def _content(answer: Answer, reply: Reply, *, private: bool) -> Content:
+    """Nothing of a preview is kept: what it shows may change at any time."""
+    return Content(
+        body=reply.body,
+        media_type=reply.media_type,
+        etag=reply.etag,
+        ttl_h=0.0 if private else answer.ttl_h,
+        modified_ms=None if private else answer.modified_ms,
+        client_cache=answer.wish.client_cache,
+        private=private,
+    )

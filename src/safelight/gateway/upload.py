@@ -1,0 +1,155 @@
+"""UploadFile: files by POST, into a new upload job or an open one.
+
+The parts may come in any order. Who sends is asked as soon as it is known, and at once refused; what had come before
+is dropped. Source: IPS API reference, UploadFile servlet; `wire-facts.md`.
+"""
+
+import gzip
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
+
+import anyio.to_thread
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from safelight.contract import codec, envelope, model
+from safelight.contract.envelope import PLAIN, Auth
+from safelight.contract.shapes import UploadPostReturn
+from safelight.domain.faults import Fault, InternalError, InvalidRequestXml, MissingParameter
+from safelight.gateway import soap
+from safelight.gateway.address import base_url
+from safelight.gateway.forms import Form, FormReader
+from safelight.operations.jobs.upload_post import asked
+from safelight.services import authorisation, uploads
+from safelight.services.context import Context, Parts
+from safelight.services.uploads import Arrived
+
+log = structlog.get_logger()
+
+AUTH, PARAMS = "auth", "uploadParams"
+DRAINED_BYTES = 64 * 2**20
+"""Read and dropped of a body after it was refused, so that its sender gets to see the answer."""
+GZIP_FROM_BYTES = 500
+UPLOAD = model.OPERATIONS["uploadPost"]
+"""The entry is older than the operation: it is open in every version, in the shape of the newest."""
+
+
+def routes(parts: Parts) -> list[Route]:
+    """The one address of the upload entry."""
+
+    async def upload(request: Request) -> Response:
+        return await Upload(parts, request).answer()
+
+    return [Route("/scene7/UploadFile", upload, methods=["POST"])]
+
+
+class Upload:
+    """One request, from its first byte to its answer."""
+
+    def __init__(self, parts: Parts, request: Request) -> None:
+        self._request = request
+        self._call = soap.Call(
+            parts=parts,
+            body=b"",
+            plain=True,
+            authorization=request.headers.get("authorization", ""),
+            accept_language=request.headers.get("accept-language", ""),
+            base_url=base_url(request),
+            client_address=request.client.host if request.client else "",
+        )
+        self._auth: Auth | None = None
+
+    async def answer(self) -> Response:
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=self._call.request_id, operation="UploadFile")
+        try:
+            return self._response(await self._taken())
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except Fault as refusal:
+            log.warning("call.refused", element=refusal.element, code=refusal.code, reason=str(refusal))
+            fault = refusal
+        except Exception:
+            log.exception("call.failed")
+            fault = InternalError(self._call.request_id)
+        await self._drain()
+        return self._response(
+            envelope.write_fault(fault, PLAIN), (self._auth and self._auth.fault_http_status_code) or 500
+        )
+
+    async def _taken(self) -> str:
+        """The reply, with the files in the job."""
+        parts = self._call.parts
+        async with AsyncExitStack() as stack:
+            texts, largest = frozenset({AUTH, PARAMS}), parts.settings.upload_max_bytes
+            reader = FormReader(parts.blobs, stack, texts, largest, self._seen)
+            form = await reader.read(self._request.headers.get("content-type", ""), self._request.stream())
+            await anyio.to_thread.run_sync(self._check, form)
+            files = [Arrived(file.name, await file.spool.finish()) for file in form.files]
+            return await anyio.to_thread.run_sync(self._receive, files)
+
+    async def _seen(self, name: str, text: bytes) -> None:
+        """Refuse a sender before the rest of the form has come."""
+        if name == AUTH:
+            self._auth = envelope.read_alone(text, b"<none/>").auth
+            await anyio.to_thread.run_sync(self._authenticate)
+
+    def _authenticate(self) -> None:
+        call = self._call
+        call.caller = authorisation.authenticate(call.parts, soap.credentials(self._auth, call.authorization))
+
+    def _check(self, form: Form) -> None:
+        """The steps of a call, less those that came before, and the handler."""
+        if AUTH not in form.texts:
+            self._authenticate()
+        if PARAMS not in form.texts:
+            raise MissingParameter(PARAMS, "a part with an uploadPostParam document")
+        call = self._call
+        call.request = envelope.read_alone(form.texts.get(AUTH), form.texts[PARAMS])
+        if call.request.param_name != UPLOAD.param.name:
+            raise InvalidRequestXml(PARAMS, call.request.param_name, UPLOAD.param.name)
+        soap.choose_version(call)
+        if not UPLOAD.first <= call.version.position <= UPLOAD.last:
+            call.version = replace(model.NEWEST, namespace=call.version.namespace, listed=call.version.listed)
+        call.operation = UPLOAD
+        soap.decode_param(call)
+        soap.authorise(call)
+
+    def _receive(self, files: Sequence[Arrived]) -> str:
+        call = self._call
+        with call.parts.database.write() as tx:
+            ctx = Context(
+                tx=tx,
+                parts=call.parts,
+                caller=call.caller,
+                operation=call.operation.name,
+                version=call.version.name,
+                locale=soap.locale(self._auth, call.accept_language, call.parts.settings.locale),
+                base_url=call.base_url,
+                client_address=call.client_address,
+                request_id=call.request_id,
+                now_ms=call.parts.clock.now_ms(),
+            )
+            handle = uploads.receive(ctx, ctx.company(call.param.company_handle), asked(call.param), files)
+        call.answer = UploadPostReturn(job_handle=handle)
+        reply = codec.encode_return(UPLOAD.name, call.answer, call.version, zone=call.parts.settings.zone)
+        return envelope.write_reply(reply, PLAIN)
+
+    def _response(self, xml: str, status: int = 200) -> Response:
+        content, headers = xml.encode(), {"Content-Type": PLAIN.media_type}
+        accepted = "gzip" in self._request.headers.get("accept-encoding", "") and len(content) >= GZIP_FROM_BYTES
+        if accepted or (self._auth is not None and self._auth.gzip_response):
+            content = gzip.compress(content, mtime=0)
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(content, status, headers)
+
+    async def _drain(self) -> None:
+        size = 0
+        with suppress(ClientDisconnect, RuntimeError):
+            async for piece in self._request.stream():
+                size += len(piece)
+                if size > DRAINED_BYTES:
+                    return

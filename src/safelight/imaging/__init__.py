@@ -1,0 +1,1 @@
+"""Pixels: libvips and the other decoders; knows no asset and no URL."""

@@ -1,0 +1,150 @@
+"""Pixels to the bytes of a reply."""
+
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from safelight.imaging.colour import BUILT_IN
+
+MM_PER_INCH: Final = 25.4
+LARGEST_SIDE: Final = {"jpeg": 65_500, "webp": 16_383, "avif": 16_384, "gif": 65_535}
+"""Pixels; formats that are not named here have no limit that matters."""
+
+AVIF_EFFORT, WEBP_EFFORT, GIF_EFFORT, PNG_EFFORT = 3, 4, 3, 3
+_PNG_ALL_FILTERS: Final = 248
+_JPEG_START, _JFIF = b"\xff\xd8", b"\xff\xe0"
+_AVIF_KNEE, _AVIF_SHARE = 90, 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How a reply is written.
+
+    format:        jpeg, png, gif, tif, webp or avif
+    quality:       1 to 100, on the scale of JPEG; unused where nothing is lost
+    full_chroma:   colour at the resolution of brightness (JPEG)
+    progressive:   in several scans (JPEG)
+    compression:   none, lzw, zip or jpeg for tif; lossy or lossless for webp and avif
+    colours:       of a palette, 2 to 256; 0 means no palette
+    dither:        errors of a palette are spread
+    dpi:           density tag; 0.0 leaves it out
+    embed_profile: the profile of the pixel type goes along, where there is one
+    """
+
+    format: str
+    quality: int = 80
+    full_chroma: bool = False
+    progressive: bool = False
+    compression: str = ""
+    colours: int = 0
+    dither: bool = True
+    dpi: float = 0.0
+    embed_profile: bool = False
+
+
+def encode(image: Any, encoding: Encoding) -> bytes:
+    """raises: pyvips.Error if the image cannot be computed or written"""
+    if encoding.dpi:
+        per_mm = encoding.dpi / MM_PER_INCH
+        image = image.copy(xres=per_mm, yres=per_mm)
+    written: bytes = _WRITERS[encoding.format](image, encoding)
+    return written
+
+
+def encode_within(image: Any, encoding: Encoding, max_bytes: int) -> bytes | None:
+    """At the asked quality or the best lower one that fits; None where none does."""
+    image = image.copy_memory()
+    best = encode(image, encoding)
+    if len(best) <= max_bytes:
+        return best
+    found, low, high = None, 1, encoding.quality - 1
+    while low <= high:
+        middle = (low + high) // 2
+        tried = encode(image, replace(encoding, quality=middle))
+        if len(tried) <= max_bytes:
+            found, low = tried, middle + 1
+        else:
+            high = middle - 1
+    return found
+
+
+def _kept(image: Any, encoding: Encoding) -> dict[str, Any]:
+    """Nothing of the source's metadata goes along; the profile only on demand."""
+    profile = BUILT_IN.get({"srgb": "rgb", "cmyk": "cmyk"}.get(image.interpretation, ""))
+    return {"keep": "none", "profile": profile} if encoding.embed_profile and profile else {"keep": "none"}
+
+
+def _jpeg(image: Any, encoding: Encoding) -> bytes:
+    written = image.jpegsave_buffer(
+        Q=encoding.quality,
+        subsample_mode="off" if encoding.full_chroma else "on",
+        interlace=encoding.progressive,
+        **_kept(image, encoding),
+    )
+    return written if image.interpretation == "cmyk" else _with_density(written, encoding.dpi)
+
+
+def _with_density(jpeg: bytes, dpi: float) -> bytes:
+    """The density as JFIF has it, which libvips writes into EXIF alone; JFIF knows no CMYK."""
+    if not dpi or not jpeg.startswith(_JPEG_START) or jpeg.startswith(_JPEG_START + _JFIF):
+        return jpeg
+    whole = round(dpi)
+    segment = _JFIF + struct.pack(">H5sHBHHBB", 16, b"JFIF", 0x0102, 1, whole, whole, 0, 0)
+    return jpeg[: len(_JPEG_START)] + segment + jpeg[len(_JPEG_START) :]
+
+
+def _png(image: Any, encoding: Encoding) -> Any:
+    if not encoding.colours:
+        return image.pngsave_buffer(compression=PNG_EFFORT, filter=_PNG_ALL_FILTERS, **_kept(image, encoding))
+    dither = 1.0 if encoding.dither else 0.0
+    return image.pngsave_buffer(
+        palette=True, bitdepth=_bits(encoding.colours, (1, 2, 4, 8)), dither=dither, **_kept(image, encoding)
+    )
+
+
+def _gif(image: Any, encoding: Encoding) -> Any:
+    bits = _bits(encoding.colours or 256, range(1, 9))
+    dither = 1.0 if encoding.dither else 0.0
+    return image.gifsave_buffer(bitdepth=bits, dither=dither, effort=GIF_EFFORT, keep="none")
+
+
+def _tif(image: Any, encoding: Encoding) -> Any:
+    compression = {"zip": "deflate", "": "none"}.get(encoding.compression, encoding.compression)
+    return image.tiffsave_buffer(compression=compression, Q=encoding.quality, **_kept(image, encoding))
+
+
+def _webp(image: Any, encoding: Encoding) -> Any:
+    lossless = encoding.compression == "lossless"
+    return image.webpsave_buffer(Q=encoding.quality, lossless=lossless, effort=WEBP_EFFORT, keep="none")
+
+
+def _avif(image: Any, encoding: Encoding) -> Any:
+    lossless = encoding.compression == "lossless"
+    quality = avif_quality(encoding.quality)
+    return image.heifsave_buffer(
+        compression="av1", Q=quality, lossless=lossless, effort=AVIF_EFFORT, bitdepth=8, keep="none"
+    )
+
+
+def avif_quality(quality: int) -> int:
+    """The AVIF setting that looks like a JPEG quality: AVIF needs less for the same picture (assumed, measured)."""
+    if quality <= _AVIF_KNEE:
+        return max(1, round(quality * _AVIF_SHARE))
+    low = _AVIF_KNEE * _AVIF_SHARE
+    return round(low + (quality - _AVIF_KNEE) * (100 - low) / (100 - _AVIF_KNEE))
+
+
+def _bits(colours: int, allowed: Sequence[int]) -> int:
+    """The largest palette depth that holds no more colours than asked for."""
+    return max(bits for bits in allowed if 1 << bits <= max(2, colours))
+
+
+_WRITERS: Final[dict[str, Callable[[Any, Encoding], Any]]] = {
+    "jpeg": _jpeg,
+    "png": _png,
+    "gif": _gif,
+    "tif": _tif,
+    "webp": _webp,
+    "avif": _avif,
+}

@@ -1,0 +1,1 @@
+"""One file a job kind, named as the element that asks for it."""

@@ -1,0 +1,26 @@
+"""uploadPostJob: files that came by POST; see `services.uploads`, which lists them as they come."""
+
+from safelight.assets import options
+from safelight.contract.shapes import UploadPostJob
+from safelight.domain.blobs import Blob
+from safelight.domain.items import Item
+from safelight.domain.running import Line
+from safelight.jobs import intake, job
+from safelight.jobs.run import Run
+from safelight.services.runs import Write
+
+
+@job("uploadPostJob")
+class UploadPost:
+    progress_key = intake.PROGRESS_KEY
+
+    def items(self, run: Run) -> None:
+        options.read(run.options(UploadPostJob))
+
+    def work(self, run: Run, item: Item) -> Write:
+        assert item.blob_digest is not None
+        original = Blob(item.blob_digest, item.size_bytes)
+        return intake.take_blob(run, original, item.target, options.read(run.options(UploadPostJob)))
+
+    def refusal(self, run: Run, item: Item, reason: str) -> Line:
+        return intake.refusal(run, item, reason)

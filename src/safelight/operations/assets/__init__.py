@@ -1,0 +1,1 @@
+"""Operations on single assets and batches of them."""

@@ -1,0 +1,1 @@
+"""Presets, company settings and properties, one file an operation."""

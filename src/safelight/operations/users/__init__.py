@@ -1,0 +1,1 @@
+"""Users on the wire, one file an operation."""

@@ -1,0 +1,58 @@
+"""What a handler is given: its transaction, its caller, and the parts of the house."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safelight.domain import handles
+from safelight.domain.faults import ForeignCompany, UnknownCompany
+from safelight.domain.people import Caller, Company
+from safelight.services import companies
+from safelight.store.database import Database, Tx
+
+if TYPE_CHECKING:
+    from safelight.adapters.blobs import BlobStore
+    from safelight.adapters.clock import Clock
+    from safelight.adapters.engine import Dispatcher
+    from safelight.services.passwords import Passwords
+    from safelight.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The concrete parts that `bootstrap` picked; one set a process."""
+
+    settings: "Settings"
+    clock: "Clock"
+    database: Database
+    blobs: "BlobStore"
+    dispatcher: "Dispatcher"
+    passwords: "Passwords"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One call. `locale` and `version` are those of the request; `base_url` is how the caller reached us."""
+
+    tx: Tx
+    parts: Parts
+    caller: Caller
+    operation: str
+    version: str
+    locale: str
+    base_url: str
+    client_address: str
+    request_id: str
+    now_ms: int
+
+    def company(self, handle: str, field: str = "companyHandle") -> Company:
+        """The company of a handle, if the caller may act in it.
+
+        raises: UnknownCompany where there is none in force, ForeignCompany where the caller is no member
+        """
+        company_id = handles.company_id(field, handle)
+        company = companies.in_force(self.tx, company_id, self.now_ms)
+        if company is None:
+            raise UnknownCompany(field, handle)
+        if self.caller.role_in(company_id) is None:
+            raise ForeignCompany(field, handle)
+        return company

@@ -1,0 +1,58 @@
+"""The options of a job as they come back to its client: filled with what is in force where it said nothing.
+
+Source: `wire-facts.md` (Jobs) for the values and that arrays of URLs come back empty; the rest is assumed from the
+defaults that the reference states.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+Options = Mapping[str, Any]
+
+_RASTER: Final = {"process": "None", "resolution": 72.0, "colorspace": "Auto", "alpha": False}
+
+_UPLOAD: Final[Options] = {
+    "preserveCrop": True,
+    "photoshopOptions": {"process": "None"},
+    "postScriptOptions": {**_RASTER, "extractSearchWords": False},
+    "pdfOptions": {
+        "process": "render",
+        "resolution": 72.0,
+        "colorspace": "Auto",
+        "pdfCatalog": True,
+        "extractSearchWords": False,
+        "extractLinks": False,
+    },
+    "illustratorOptions": _RASTER,
+    "colorManagementOptions": {"colorManagement": "Default"},
+    "autoSetCreationOptions": {"autoSetsArray": []},
+    "projectHandleArray": [],
+    "postHttpUrl": "",
+    "mediaOptions": {"videoEncodingPresetsArray": [], "generateThumbnail": False},
+    "xmpKeywords": "",
+    "unCompressOptions": {"process": "None"},
+    "excludeMasterVideoFromAVS": False,
+}
+
+DEFAULTS: Final[Mapping[str, Options]] = {
+    "uploadUrlsJob": {**_UPLOAD, "postJobOnlyIfFiles": False},
+    "uploadDirectoryJob": {**_UPLOAD, "destFolder": "", "postJobOnlyIfFiles": False},
+    "uploadPostJob": _UPLOAD,
+    "imageServingPublishJob": {"httpCompletionUrl": ""},
+}
+
+
+def filled(element: str, options: Options) -> dict[str, Any]:
+    """The options with defaults for what is absent; of URLs only their number."""
+    full = _filled(DEFAULTS[element], options)
+    if element == "uploadUrlsJob":
+        full |= {"urlArray": [], "numUrls": len(options.get("urlArray") or ())}
+    return full
+
+
+def _filled(defaults: Options, given: Options) -> dict[str, Any]:
+    full = {**defaults, **given}
+    for name, value in given.items():
+        if isinstance(value, Mapping) and isinstance(defaults.get(name), Mapping):
+            full[name] = _filled(defaults[name], value)
+    return full

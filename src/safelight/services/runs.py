@@ -1,0 +1,223 @@
+"""The life of a run at work: begun once, its items taken and settled one by one, brought to its end.
+
+Whoever is killed anywhere in here leaves nothing half done: each item's asset, its line in the log, the counts and its
+state are one transaction, and whoever lost an item to somebody else by its token can write nothing for it.
+"""
+
+import platform
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+
+import structlog
+
+from safelight.domain.items import Item, NewItem
+from safelight.domain.jobs import RUNNING
+from safelight.domain.running import CHUNK_ITEMS, LANES, Line, Running
+from safelight.services import notices, schedules, texts
+from safelight.services.context import Parts
+from safelight.store import items
+from safelight.store import running as rows
+from safelight.store.database import Tx
+
+__all__ = ["ItemLostError", "Tx", "Write", "advance", "attempt", "begin", "claim", "close_upload", "dispatch"]
+__all__ += ["fail", "get", "give_back", "leave", "settle", "stop"]
+
+log = structlog.get_logger()
+
+LIST_PIECE = 500
+POST_PUBLISH = "postImageServingPublishJob"
+
+Write = Callable[[Tx], Line | None]
+
+
+class ItemLostError(Exception):
+    """Another worker has the item by now."""
+
+
+def get(parts: Parts, run_id: int) -> Running | None:
+    with parts.database.read() as tx:
+        return rows.by_id(tx, run_id)
+
+
+def begin(parts: Parts, run: Running, listed: Iterable[NewItem] | None, message: str) -> None:
+    """Write down a run's items and set it going; nothing happens where it is going already.
+
+    Who begins it works on it; only help is dispatched.
+    listed: None where its items come from elsewhere
+    """
+    if listed is not None:
+        _list(parts, run, listed)
+    with parts.database.write() as tx:
+        now_ms = parts.clock.now_ms()
+        if rows.begin(tx, run.id, platform.node(), message, now_ms):
+            rows.set_extent(tx, run.id, *items.extent(tx, run.id))
+            dispatch(tx, parts, replace(run, state=RUNNING), at_work=1)
+            _finish_if_over(tx, parts, run.id, now_ms)
+
+
+def fail(parts: Parts, run: Running, reason: str) -> None:
+    """End a run that cannot be done at all."""
+    with parts.database.write() as tx:
+        now_ms = parts.clock.now_ms()
+        rows.begin(tx, run.id, platform.node(), "", now_ms)
+        items.stop(tx, run.id)
+        message = texts.say(run.locale, "fatal", reason=reason)
+        rows.write(tx, run.id, None, [Line("FatalError", message)], now_ms)
+        rows.fail(tx, run.id)
+        rows.close(tx, run.id)
+        _finish_if_over(tx, parts, run.id, now_ms)
+
+
+def claim(parts: Parts, run_id: int, slot: str) -> Item | None:
+    """Take the next item; its attempt is written down before anything is done."""
+    with parts.database.write() as tx:
+        lease_ms = int(parts.settings.slot_stale_s * 1000)
+        return items.claim(tx, run_id, slot, parts.database.now_ms(tx) + lease_ms)
+
+
+def attempt(parts: Parts, item: Item) -> Item:
+    """Try an item in hand once more. Raises ItemLostError."""
+    with parts.database.write() as tx:
+        if not items.attempt(tx, item):
+            raise ItemLostError(item)
+    return item.again()
+
+
+def give_back(parts: Parts, item: Item) -> None:
+    """Let an item in hand wait for somebody else, as if it had not been begun."""
+    with parts.database.write() as tx:
+        items.give_back(tx, item)
+
+
+def settle(parts: Parts, run: Running, item: Item, write: Write) -> None:
+    """Bring an item to its end, and the run with its last one.
+
+    write:  does in the transaction what the item was for, and says what to put into the log, if anything
+    raises: ItemLostError, and then nothing was written
+    """
+    with parts.database.write() as tx:
+        now_ms = parts.clock.now_ms()
+        if not items.holds(tx, item):
+            raise ItemLostError(item)
+        line = write(tx)
+        items.finish(tx, item, line.asset_id if line else None)
+        rows.write(tx, run.id, item.id, [line] if line else [], now_ms)
+        rows.progress(tx, run.id, 1, now_ms)
+        _finish_if_over(tx, parts, run.id, now_ms)
+
+
+def advance(parts: Parts, run: Running, item: Item, write: Callable[[Tx], Sequence[Line]]) -> None:
+    """Write one piece of an item too large for one transaction.
+
+    raises: ItemLostError, and then nothing was written
+    """
+    with parts.database.write() as tx:
+        if not items.holds(tx, item):
+            raise ItemLostError(item)
+        lines = write(tx)
+        now_ms = parts.clock.now_ms()
+        rows.write(tx, run.id, None, lines, now_ms)
+        rows.progress(tx, run.id, 0, now_ms)
+
+
+def leave(parts: Parts, run_id: int) -> None:
+    """A worker turns to something else: what waits is dispatched anew, or held while the run is paused."""
+    with parts.database.write() as tx:
+        run = rows.lock(tx, run_id)
+        if run is None or run.is_done:
+            return
+        if run.paused and not run.stopping:
+            rows.hold(tx, run_id, held=True)
+        elif items.waiting(tx, run_id):
+            dispatch(tx, parts, run, lanes=1)
+
+
+def stop(parts: Parts, run_id: int) -> None:
+    """End what waits of a run that is to stop, and the run, once nobody has an item of it in hand."""
+    with parts.database.write() as tx:
+        now_ms = parts.clock.now_ms()
+        rows.begin(tx, run_id, platform.node(), "", now_ms)
+        items.stop(tx, run_id)
+        _finish_if_over(tx, parts, run_id, now_ms)
+
+
+def close_upload(tx: Tx, parts: Parts, run_id: int) -> None:
+    """Take no more files into an upload; it ends when what came is done."""
+    rows.close(tx, run_id)
+    _finish_if_over(tx, parts, run_id, parts.clock.now_ms())
+
+
+def dispatch(tx: Tx, parts: Parts, run: Running, lanes: int = LANES, at_work: int = 0) -> None:
+    """Have what waits of a run worked on.
+
+    lanes:   turns at work that are dispatched at most, and never more than there is work for
+    at_work: turns that need not be dispatched
+    """
+    waiting = 1 if run.is_new else items.waiting(tx, run.id)
+    wide = max(-(-waiting // CHUNK_ITEMS), min(parts.settings.worker_threads, waiting))
+    for chunk in rows.take_chunks(tx, run.id, max(0, min(wide, lanes) - at_work)):
+        parts.dispatcher.enqueue_chunk(tx, run.id, chunk, run.company_id)
+
+
+def _list(parts: Parts, run: Running, listed: Iterable[NewItem]) -> None:
+    with parts.database.write() as tx:
+        if not _still_new(tx, run.id):
+            return
+        items.clear(tx, run.id)
+    first, source = 0, iter(listed)
+    while piece := list(islice(source, LIST_PIECE)):
+        with parts.database.write() as tx:
+            if not _still_new(tx, run.id):
+                return
+            items.add(tx, run.id, first, piece)
+        first += len(piece)
+
+
+def _still_new(tx: Tx, run_id: int) -> bool:
+    run = rows.lock(tx, run_id)
+    return run is not None and run.is_new
+
+
+def _finish_if_over(tx: Tx, parts: Parts, run_id: int, now_ms: int) -> None:
+    run = rows.lock(tx, run_id)
+    if run is None or run.is_new or run.is_done or items.open_ones(tx, run_id):
+        return
+    if run.open_until_ms is not None and not run.stopping:
+        return
+    counts = rows.counts(tx, run_id)
+    message = texts.say(
+        run.locale,
+        "stopped" if run.stopping else "ended",
+        job=run.original_name,
+        success=counts.file_success,
+        errors=counts.file_error,
+        warnings=counts.file_warning,
+    )
+    rows.write(tx, run_id, None, [Line(run.kind.end, message)], now_ms)
+    rows.finish(tx, run_id, now_ms)
+    schedules.run_finished(tx, parts, run)
+    notices.arrange(tx, parts, run, counts, now_ms)
+    _follow_on(tx, parts, run, files=counts.file_success, failed=counts.fatal, now_ms=now_ms)
+    log.info("run.finished", run=run_id, job=run.name, **{name: getattr(counts, name) for name in counts.__slots__})
+
+
+def _follow_on(tx: Tx, parts: Parts, run: Running, *, files: int, failed: bool, now_ms: int) -> None:
+    """Start the publish an upload asked for. After a stop or a fatal error there is none (assumed)."""
+    wanted = run.options.get(POST_PUBLISH)
+    if wanted is None or run.stopping or failed or (run.options.get("postJobOnlyIfFiles") and not files):
+        return
+    schedules.start_run(
+        tx,
+        parts,
+        company_id=run.company_id,
+        account_id=run.account_id,
+        name=run.original_name,
+        element="imageServingPublishJob",
+        options=wanted,
+        locale=run.locale,
+        description="",
+        key=f"after:{run.id}",
+        trigger_ms=now_ms,
+        parent_run_id=run.id,
+    )

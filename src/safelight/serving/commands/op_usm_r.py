@@ -1,0 +1,30 @@
+"""Unsharp mask whose radius counts pixels of the reply."""
+
+from dataclasses import replace
+
+from safelight.serving.commands import Command, Scope, Stage
+from safelight.serving.draft import Draft, Unsharp
+from safelight.serving.values import clamped_real, clamped_whole, flag, listed, part
+
+
+class OpUsmR(Command[Draft, Unsharp]):
+    """Amount 0 to 5, radius 0 to 250, threshold 0 to 255, and whether only brightness is sharpened."""
+
+    name, stage, scope = "op_usmR", Stage.OPERATIONS, Scope.EITHER
+    comp_stage = Stage.SHARPEN
+
+    def parse(self, text: str) -> Unsharp:
+        values = listed(self.name, text, "amount[,radius[,threshold[,monochrome]]]", 1, 4)
+        return Unsharp(
+            amount=clamped_real(self.name, values[0], 0, 5),
+            radius=clamped_real(self.name, part(values, 1) or "0", 0, 250),
+            threshold=clamped_whole(self.name, part(values, 2) or "0", 0, 255),
+            monochrome=flag(self.name, part(values, 3) or "0"),
+            relative=False,
+        )
+
+    def apply(self, state: Draft, value: Unsharp) -> Draft:
+        return replace(state, layer_sharpening=(*state.layer_sharpening, value))
+
+    def apply_at_comp(self, state: Draft, value: Unsharp) -> Draft:
+        return replace(state, view_sharpening=(*state.view_sharpening, value))

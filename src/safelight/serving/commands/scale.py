@@ -1,0 +1,19 @@
+"""Factor of the layer."""
+
+from dataclasses import replace
+
+from safelight.serving.commands import Command, Scope, Stage
+from safelight.serving.draft import Draft
+from safelight.serving.values import above_zero
+
+
+class Scale(Command[Draft, float]):
+    """Times the source's pixels; ignored beside size=."""
+
+    name, stage, scope = "scale", Stage.SCALE, Scope.LAYER
+
+    def parse(self, text: str) -> float:
+        return above_zero(self.name, text)
+
+    def apply(self, state: Draft, value: float) -> Draft:
+        return replace(state, scaling=replace(state.scaling, factor=value))

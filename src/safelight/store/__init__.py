@@ -1,0 +1,1 @@
+"""Rows: the tables, one file of queries a noun, and the migrations."""

@@ -1,0 +1,50 @@
+"""Accounts and their memberships."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from safelight.domain.people import Account, Membership
+from safelight.store import inserts
+from safelight.store.database import Tx
+from safelight.store.tables import account, membership
+
+_COLUMNS = [column for column in account.c if column.name != "email_key"]
+
+
+def by_id(tx: Tx, account_id: int) -> Account | None:
+    """Walks the primary key."""
+    return _one(tx, account.c.id == account_id)
+
+
+def by_email_key(tx: Tx, email_key: str) -> Account | None:
+    """Walks the unique key of `email_key`."""
+    return _one(tx, account.c.email_key == email_key)
+
+
+def insert_account(tx: Tx, values: Mapping[str, object]) -> int | None:
+    """The id of the new row, or None where its `email_key` is taken."""
+    return inserts.unique(tx, account, values)
+
+
+def insert_membership(tx: Tx, account_id: int, entry: Membership) -> None:
+    values = {"company_id": entry.company_id, "role": entry.role, "active": entry.active}
+    tx.execute(insert(membership).values(account_id=account_id, **values))
+
+
+def memberships(tx: Tx, account_id: int) -> Sequence[Membership]:
+    """Every membership of an account, active or not, by company; walks membership_by_account."""
+    columns = (membership.c.company_id, membership.c.role, membership.c.active)
+    wanted = membership.c.account_id == account_id
+    rows = tx.execute(select(*columns).where(wanted).order_by(membership.c.company_id))
+    return [Membership(**row) for row in rows.mappings()]
+
+
+def set_password(tx: Tx, account_id: int, password_hash: str, expires_ms: int | None) -> None:
+    values = {"password_hash": password_hash, "password_expires_ms": expires_ms}
+    tx.execute(update(account).where(account.c.id == account_id).values(**values))
+
+
+def _one(tx: Tx, wanted: ColumnElement[bool]) -> Account | None:
+    row = tx.execute(select(*_COLUMNS).where(wanted)).mappings().one_or_none()
+    return None if row is None else Account(**row)

@@ -1,0 +1,103 @@
+"""Asset rows, read with what all of them are shown with; renamed, moved and put in the trash."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Row, Select, false, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from safelight.domain.asset_names import AssetNames
+from safelight.domain.assets import Asset, ImageDetail
+from safelight.domain.folders import Folder
+from safelight.domain.search import Brief
+from safelight.store.database import Tx
+from safelight.store.folders import in_subtree
+from safelight.store.pieces import pieces
+from safelight.store.tables import asset, folder, image_detail, publish_context, publish_state
+
+IMAGE_SERVING = "ImageServing"
+_IMAGE = tuple(image_detail.c[field.name] for field in fields(ImageDetail))
+_OWN = {
+    "folder_path": folder.c.path.label("folder_path"),
+    "ready_for_publish": func.coalesce(publish_state.c.marked, false()).label("ready_for_publish"),
+}
+_SHARED = tuple(_OWN[f.name] if f.name in _OWN else asset.c[f.name] for f in fields(Asset) if f.name != "image")
+_MAKE: Callable[..., Asset] = Asset
+_BRIEF = tuple(asset.c[field.name] for field in fields(Brief))
+
+
+def by_ids(tx: Tx, ids: Sequence[int]) -> list[Asset]:
+    """Those of the assets that there are, in the order of the ids; walks primary keys."""
+    found: dict[int, Asset] = {}
+    for piece in pieces(ids):
+        for row in tx.execute(_shown().where(asset.c.id.in_(piece))):
+            found[row[0]] = _asset(row)
+    return [found[asset_id] for asset_id in dict.fromkeys(ids) if asset_id in found]
+
+
+def brief_by_ids(tx: Tx, ids: Sequence[int]) -> list[Brief]:
+    """As `by_ids`, of asset rows alone."""
+    found: dict[int, Brief] = {}
+    for piece in pieces(ids):
+        for row in tx.execute(select(*_BRIEF).where(asset.c.id.in_(piece))):
+            found[row[0]] = Brief(*row)
+    return [found[asset_id] for asset_id in dict.fromkeys(ids) if asset_id in found]
+
+
+def catalog_id_taken(tx: Tx, company_id: int, catalog_id: str, but: int) -> bool:
+    """Whether an asset other than `but` has it, the trash included; walks asset_catalog_id."""
+    wanted = select(asset.c.id).where(asset.c.company_id == company_id, asset.c.catalog_id == catalog_id)
+    return tx.execute(wanted).scalar() not in {None, but}
+
+
+def rename(tx: Tx, asset_id: int, names: AssetNames, user: str, now_ms: int) -> bool:
+    """Returns False, and changes nothing, where another asset of the company has the catalog id."""
+    change = update(asset).where(asset.c.id == asset_id)
+    try:
+        with tx.begin_nested():
+            tx.execute(change.values(**asdict(names), modified_by=user, modified_ms=now_ms))
+    except IntegrityError:
+        return False
+    return True
+
+
+def move(tx: Tx, asset_ids: Sequence[int], folder_id: int, user: str, now_ms: int) -> None:
+    for piece in pieces(asset_ids):
+        values = {"folder_id": folder_id, "modified_by": user, "modified_ms": now_ms}
+        tx.execute(update(asset).where(asset.c.id.in_(piece)).values(values))
+
+
+def set_trash_state(tx: Tx, asset_ids: Sequence[int], trash_state: str, user: str, now_ms: int) -> None:
+    for piece in pieces(asset_ids):
+        values = {"trash_state": trash_state, "modified_by": user, "modified_ms": now_ms}
+        tx.execute(update(asset).where(asset.c.id.in_(piece)).values(values))
+
+
+def ids_below(tx: Tx, top: Folder, trash_state: str) -> list[int]:
+    """Ids of the assets in the folder and those below it; walks folder_path, then asset_by_folder."""
+    scope = asset.c.folder_id.in_(select(folder.c.id).where(in_subtree(top)))
+    return list(tx.execute(select(asset.c.id).where(scope, asset.c.trash_state == trash_state)).scalars())
+
+
+def take_out(tx: Tx, top: Folder, folder_id: int) -> None:
+    """Put every asset of the folder and those below it, in the trash or not, into another folder; one UPDATE."""
+    scope = asset.c.folder_id.in_(select(folder.c.id).where(in_subtree(top)))
+    tx.execute(update(asset).where(scope).values(folder_id=folder_id))
+
+
+def _shown() -> Select[Any]:
+    serving = (publish_context.c.company_id == asset.c.company_id) & (publish_context.c.type == IMAGE_SERVING)
+    state = (publish_state.c.asset_id == asset.c.id) & (publish_state.c.context_id == publish_context.c.id)
+    joined = (
+        asset.join(folder, folder.c.id == asset.c.folder_id)
+        .outerjoin(publish_context, serving)
+        .outerjoin(publish_state, state)
+        .outerjoin(image_detail, image_detail.c.asset_id == asset.c.id)
+    )
+    return select(*_SHARED, *_IMAGE).select_from(joined)
+
+
+def _asset(row: Row[Any]) -> Asset:
+    shared, image = row[: len(_SHARED)], row[len(_SHARED) :]
+    return _MAKE(*shared, ImageDetail(*image) if image[0] is not None else None)

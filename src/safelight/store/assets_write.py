@@ -1,0 +1,76 @@
+"""Asset rows, made and replaced."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from safelight.domain.asset_names import file_stem
+from safelight.domain.assets import NOT_IN_TRASH, ImageDetail
+from safelight.domain.blobs import Blob
+from safelight.store import upserts
+from safelight.store.database import Tx
+from safelight.store.ranges import starts_with
+from safelight.store.tables import asset, blob, company, image_detail
+
+
+def lock_names(tx: Tx, company_id: int) -> None:
+    """Let no other transaction give out names in the company until ours ends; SQLite lets nobody write anyway."""
+    tx.execute(select(company.c.id).where(company.c.id == company_id).with_for_update())
+
+
+def keep_blob(tx: Tx, kept: Blob, now_ms: int) -> None:
+    """Name a blob that lies in the store; one that was about to be erased stays."""
+    new = upserts.insert(tx, blob).values(digest=kept.digest, size_bytes=kept.size_bytes, created_ms=now_ms)
+    tx.execute(new.on_conflict_do_update(index_elements=["digest"], set_={"condemned_ms": None}))
+
+
+def ids_of_file(tx: Tx, company_id: int, file_name: str, *, any_extension: bool) -> list[int]:
+    """Assets outside the trash with this file name, or one that differs in its extension only; oldest first.
+
+    A range of asset_by_file_name.
+    """
+    stem = file_stem(file_name)
+    named = asset.c.file_name == (stem if any_extension else file_name)
+    if any_extension:
+        named |= starts_with(asset.c.file_name, f"{stem}.")
+    rows = tx.execute(select(asset.c.id, asset.c.file_name).where(_kept(company_id), named).order_by(asset.c.id))
+    return [row.id for row in rows if file_stem(row.file_name) == stem]
+
+
+def file_names(tx: Tx, company_id: int, folder_id: int, stem: str) -> frozenset[str]:
+    """Names of files in a folder that begin with the stem; a range of asset_by_file_name."""
+    wanted = select(asset.c.file_name).where(
+        _kept(company_id), asset.c.folder_id == folder_id, starts_with(asset.c.file_name, stem)
+    )
+    return frozenset(tx.execute(wanted).scalars())
+
+
+def taken_catalog_ids(tx: Tx, company_id: int, name: str) -> frozenset[str]:
+    """The name and those with a suffix `_...` that are catalog ids; none where the name is free.
+
+    The trash counts. A point and a range of asset_catalog_id.
+    """
+    own = asset.c.company_id == company_id
+    if tx.execute(select(asset.c.id).where(own, asset.c.catalog_id == name)).first() is None:
+        return frozenset()
+    suffixed = select(asset.c.catalog_id).where(own, starts_with(asset.c.catalog_id, f"{name}_"))
+    return frozenset(tx.execute(suffixed).scalars()) | {name}
+
+
+def insert_asset(tx: Tx, values: Mapping[str, object], detail: ImageDetail) -> int:
+    """A new asset with its detail; returns its id."""
+    made = tx.execute(insert(asset).values(**values))
+    assert made.inserted_primary_key is not None
+    asset_id = int(made.inserted_primary_key[0])
+    tx.execute(insert(image_detail).values(asset_id=asset_id, **asdict(detail)))
+    return asset_id
+
+
+def replace_asset(tx: Tx, asset_id: int, values: Mapping[str, object], detail: ImageDetail) -> None:
+    tx.execute(update(asset).where(asset.c.id == asset_id).values(**values))
+    tx.execute(update(image_detail).where(image_detail.c.asset_id == asset_id).values(**asdict(detail)))
+
+
+def _kept(company_id: int) -> ColumnElement[bool]:
+    return (asset.c.company_id == company_id) & (asset.c.trash_state == NOT_IN_TRASH)

@@ -1,0 +1,71 @@
+"""One database, two ways in: a write transaction or a read snapshot.
+
+SQLite: WAL, `synchronous=FULL`; a writer begins IMMEDIATE, a reader may not write (an upgraded
+reader fails with BUSY_SNAPSHOT, which no waiting cures). PostgreSQL: plain transactions.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+
+BUSY_TIMEOUT_MS = 30_000
+
+Tx = Connection
+
+
+class Database:
+    """Opens transactions; owns the connection pools."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.kind = make_url(url).get_backend_name()
+        self.is_sqlite = self.kind == "sqlite"
+        self.writer = self._engine("BEGIN IMMEDIATE", query_only=False)
+        self._reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self.writer
+
+    @contextmanager
+    def write(self) -> Iterator[Tx]:
+        """One write transaction: committed at the end, rolled back by any exception."""
+        with self.writer.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """One snapshot that cannot write."""
+        with self._reader.connect() as tx:
+            yield tx
+
+    def now_ms(self, tx: Tx) -> int:
+        """The database's own clock, which leases use, UTC milliseconds."""
+        sqlite = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+        postgres = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
+        return int(tx.execute(select(text(sqlite if self.is_sqlite else postgres))).scalar_one())
+
+    def close(self) -> None:
+        self.writer.dispose()
+        self._reader.dispose()
+
+    def _engine(self, begin: str, *, query_only: bool) -> Engine:
+        if not self.is_sqlite:
+            return create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        engine = create_engine(
+            self.url, pool_size=10, max_overflow=20, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}
+        )
+        _tune_sqlite(engine, begin, query_only=query_only)
+        return engine
+
+
+def _tune_sqlite(engine: Engine, begin: str, *, query_only: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def opened(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+            connection.execute(f"PRAGMA {pragma}")
+        if query_only:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def began(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)

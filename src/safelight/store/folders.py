@@ -1,0 +1,120 @@
+"""Folder rows. A rename or a move writes these alone: assets hold the folder's id."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, literal, select, update
+
+from safelight.domain.folders import Folder
+from safelight.store.database import Tx
+from safelight.store.ranges import starts_with
+from safelight.store.tables import asset, folder
+
+
+def by_path(tx: Tx, company_id: int, path: str) -> Folder | None:
+    """The folder of exactly this path; walks folder_path."""
+    return _one(tx.execute(select(folder).where(folder.c.company_id == company_id, folder.c.path == path)).first())
+
+
+def by_paths(tx: Tx, company_id: int, paths: Sequence[str]) -> list[Folder]:
+    """The folders there are among these paths, parents first; walks folder_path."""
+    wanted = select(folder).where(folder.c.company_id == company_id, folder.c.path.in_(paths))
+    return [_folder(row) for row in tx.execute(wanted.order_by(folder.c.path))]
+
+
+def by_id(tx: Tx, folder_id: int) -> Folder | None:
+    """Walks the primary key."""
+    return _one(tx.execute(select(folder).where(folder.c.id == folder_id)).first())
+
+
+def lock_tree(tx: Tx, company_id: int) -> None:
+    """Let no other transaction change the paths of the company until ours ends; SQLite lets nobody write anyway."""
+    root = select(folder.c.id).where(folder.c.company_id == company_id, folder.c.parent_id.is_(None))
+    tx.execute(root.with_for_update(key_share=True))
+
+
+def lock_below(tx: Tx, top: Folder) -> None:
+    """Let no other transaction put anything into the folder and those below it until ours ends."""
+    tx.execute(subtree_ids(top).order_by(folder.c.id).with_for_update())
+
+
+def add(tx: Tx, company_id: int, parent_id: int, name: str, path: str, now_ms: int) -> Folder:
+    """A new folder; under `lock_tree`, since the path must not be there."""
+    values = {"company_id": company_id, "parent_id": parent_id, "name": name, "path": path}
+    key = tx.execute(insert(folder).values(**values, modified_ms=now_ms, child_modified_ms=now_ms)).inserted_primary_key
+    assert key is not None
+    return Folder(int(key[0]), company_id, parent_id, name, path, now_ms, now_ms)
+
+
+def below(tx: Tx, top: Folder, depth: int | None, limit: int) -> list[tuple[Folder, bool]]:
+    """The folder and those below it, parents first, each with whether it has subfolders.
+
+    depth: levels below the top, 0 = the top alone, None = all; all walk folder_path, levels walk folder_by_parent
+    """
+    scope = in_subtree(top) if depth is None else folder.c.id.in_(_levels(top, depth))
+    child = folder.alias("child")
+    has_child = exists().where(child.c.company_id == top.company_id, child.c.parent_id == folder.c.id)
+    wanted = select(folder, has_child.label("has_subfolders")).where(scope).order_by(folder.c.path).limit(limit)
+    return [(_folder(row), bool(row.has_subfolders)) for row in tx.execute(wanted)]
+
+
+def paths_holding(tx: Tx, top: Folder, types: Collection[str], trash_state: str) -> list[str]:
+    """Paths at or below the top of folders that directly hold an asset of one of the types; walks asset_by_folder."""
+    holds = exists().where(
+        asset.c.folder_id == folder.c.id, asset.c.trash_state == trash_state, asset.c.type.in_(types)
+    )
+    return list(tx.execute(select(folder.c.path).where(in_subtree(top), holds)).scalars())
+
+
+def extent(tx: Tx, top: Folder) -> tuple[int, int]:
+    """Characters of the longest and levels of the deepest path at or below the folder; walks folder_path."""
+    path = folder.c.path
+    characters, slashes = func.length(path), func.length(path) - func.length(func.replace(path, "/", ""))
+    longest, deepest = tx.execute(select(func.max(characters), func.max(slashes)).where(in_subtree(top))).one()
+    return int(longest), int(deepest)
+
+
+def relocate(tx: Tx, moved: Folder, parent_id: int, name: str, path: str, now_ms: int) -> None:
+    """Give a folder another parent, name and path, and the folders below it the new prefix: one UPDATE each."""
+    new_path = literal(path).concat(func.substr(folder.c.path, len(moved.path) + 1))
+    tx.execute(update(folder).where(in_subtree(moved)).values(path=new_path))
+    own = {"parent_id": parent_id, "name": name, "modified_ms": now_ms}
+    tx.execute(update(folder).where(folder.c.id == moved.id).values(own))
+
+
+def remove(tx: Tx, top: Folder) -> None:
+    """Erase a folder and those below it; no asset may hold one of them."""
+    tx.execute(delete(folder).where(in_subtree(top)))
+
+
+def children_changed(tx: Tx, folder_ids: Collection[int], now_ms: int) -> None:
+    """Note that something directly in these folders changed; walks the primary key."""
+    tx.execute(update(folder).where(folder.c.id.in_(folder_ids)).values(child_modified_ms=now_ms))
+
+
+def in_subtree(top: Folder) -> ColumnElement[bool]:
+    """The condition for the folder and those below it; a range of folder_path."""
+    return (folder.c.company_id == top.company_id) & starts_with(folder.c.path, top.path)
+
+
+def subtree_ids(top: Folder) -> Select[int]:
+    """Ids of the folder and those below it, as a query to join or to search in."""
+    return select(folder.c.id).where(in_subtree(top))
+
+
+def _levels(top: Folder, depth: int) -> Select[int]:
+    """Ids of the folder and those at most `depth` levels below it, by walking folder_by_parent."""
+    first = select(folder.c.id, literal(0).label("level")).where(folder.c.id == top.id)
+    level = first.cte("level", recursive=True)
+    step = select(folder.c.id, level.c.level + 1).where(
+        folder.c.company_id == top.company_id, folder.c.parent_id == level.c.id, level.c.level < depth
+    )
+    return select(level.union_all(step).c.id)
+
+
+def _one(row: Row[Any] | None) -> Folder | None:
+    return None if row is None else _folder(row)
+
+
+def _folder(row: Row[Any]) -> Folder:
+    return Folder(row.id, row.company_id, row.parent_id, row.name, row.path, row.modified_ms, row.child_modified_ms)

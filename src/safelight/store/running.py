@@ -1,0 +1,178 @@
+"""Runs at work: begun once, counted up with each item, and brought to their end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+from sqlalchemy import ColumnElement, exists, insert, or_, select, update
+
+from safelight.domain.items import WAITING, WORKING
+from safelight.domain.jobs import DONE, NEW, RUNNING
+from safelight.domain.running import Counts, Line, Running
+from safelight.store.database import Tx
+from safelight.store.tables import job_item, job_log, job_log_detail, job_run
+
+_COLUMNS = [job_run.c[field.name] for field in fields(Running)]
+_COUNTS = [job_log.c[field.name] for field in fields(Counts)]
+
+
+def by_id(tx: Tx, run_id: int) -> Running | None:
+    """Walks the primary key."""
+    return _one(tx, run_id, lock=False)
+
+
+def lock(tx: Tx, run_id: int) -> Running | None:
+    """The run, which nobody else changes until the transaction ends."""
+    return _one(tx, run_id, lock=True)
+
+
+def begin(tx: Tx, run_id: int, server_name: str, message: str, now_ms: int) -> bool:
+    """Take a run from New to Running; False where it is beyond that."""
+    new = (job_run.c.id == run_id) & (job_run.c.state == NEW)
+    begun = {
+        "state": RUNNING,
+        "server_name": server_name,
+        "message": message,
+        "started_ms": now_ms,
+        "progressed_ms": now_ms,
+    }
+    return tx.execute(update(job_run).where(new).values(**begun)).rowcount == 1
+
+
+def set_extent(tx: Tx, run_id: int, items: int, size_bytes: int) -> None:
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(total_items=items, total_bytes=size_bytes))
+
+
+def grow(tx: Tx, run_id: int, items: int, size_bytes: int, open_until_ms: int | None) -> int:
+    """Note new items of an open upload, and till when it is open; returns the position of the first one."""
+    run = job_run.c
+    first = int(tx.execute(select(run.total_items).where(run.id == run_id).with_for_update()).scalar_one())
+    grown = {
+        "total_items": run.total_items + items,
+        "total_bytes": run.total_bytes + size_bytes,
+        "open_until_ms": open_until_ms,
+    }
+    tx.execute(update(job_run).where(run.id == run_id).values(**grown))
+    return first
+
+
+def take_chunks(tx: Tx, run_id: int, count: int) -> range:
+    """The numbers of new chunks; each is given once."""
+    run = job_run.c
+    tx.execute(update(job_run).where(run.id == run_id).values(chunks=run.chunks + count))
+    last = int(tx.execute(select(run.chunks).where(run.id == run_id)).scalar_one())
+    return range(last - count, last)
+
+
+def progress(tx: Tx, run_id: int, done: int, now_ms: int) -> None:
+    """Note that items are done; the row stays locked until the transaction ends."""
+    more = {"done_items": job_run.c.done_items + done, "progressed_ms": now_ms}
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(**more))
+
+
+def write(tx: Tx, run_id: int, item_id: int | None, lines: Sequence[Line], now_ms: int) -> None:
+    """Write lines of a run's log, and add what they count."""
+    if not lines:
+        return
+    rows = [
+        {
+            "run_id": run_id,
+            "item_id": item_id,
+            "log_type": line.log_type,
+            "message": line.message,
+            "asset_name": line.asset_name,
+            "asset_type": line.asset_type,
+            "asset_id": line.asset_id,
+            "created_ms": now_ms,
+        }
+        for line in lines
+    ]
+    tx.execute(insert(job_log_detail), rows)
+    sums: dict[str, int] = {}
+    for line in lines:
+        for column, count in line.counts.items():
+            sums[column] = sums.get(column, 0) + count
+    if sums:
+        _add(tx, run_id, sums)
+
+
+def counts(tx: Tx, run_id: int) -> Counts:
+    """What the log of a run counts so far; walks the primary key."""
+    return Counts(**tx.execute(select(*_COUNTS).where(job_log.c.run_id == run_id)).mappings().one())
+
+
+def fail(tx: Tx, run_id: int) -> None:
+    """Mark the log of a run as one of a fatal error."""
+    tx.execute(update(job_log).where(job_log.c.run_id == run_id).values(fatal=True))
+
+
+def finish(tx: Tx, run_id: int, now_ms: int) -> None:
+    """Bring a run to its end, and its log."""
+    ended = {"state": DONE, "finished_ms": now_ms, "progressed_ms": now_ms, "held": False, "open_until_ms": None}
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(**ended))
+    tx.execute(update(job_log).where(job_log.c.run_id == run_id).values(end_ms=now_ms))
+
+
+def hold(tx: Tx, run_id: int, held: bool) -> None:
+    """Note whether a paused run was left by who worked on it."""
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(held=held))
+
+
+def touch(tx: Tx, run_id: int, now_ms: int) -> None:
+    """Note that somebody looked after a run."""
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(progressed_ms=now_ms))
+
+
+def close(tx: Tx, run_id: int) -> None:
+    """Take no more files into an upload."""
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(open_until_ms=None))
+
+
+def workable(tx: Tx) -> list[Running]:
+    """Runs that wait for somebody to work on them, oldest first; walks job_run_by_state."""
+    waits = exists().where(job_item.c.run_id == job_run.c.id, job_item.c.state == WAITING)
+    return _many(tx, ~job_run.c.held & or_(job_run.c.state == NEW, waits))
+
+
+def to_wake(tx: Tx) -> list[Running]:
+    """Runs that were paused and left by their workers, and may go on now; walks job_run_by_state."""
+    return _many(tx, job_run.c.held & ~job_run.c.paused & ~job_run.c.stopping)
+
+
+def to_stop(tx: Tx) -> list[int]:
+    """Runs that are to be stopped and that nobody has in hand; walks job_run_by_state."""
+    in_hand = exists().where(job_item.c.run_id == job_run.c.id, job_item.c.state == WORKING)
+    return list(tx.execute(select(job_run.c.id).where(_active(), job_run.c.stopping, ~in_hand)).scalars())
+
+
+def forgotten(tx: Tx, before_ms: int) -> list[Running]:
+    """Runs with work that nobody has in hand, and at which nothing moved since a moment; walks job_run_by_state."""
+    mine = job_item.c.run_id == job_run.c.id
+    waits = exists().where(mine, job_item.c.state == WAITING)
+    in_hand = exists().where(mine, job_item.c.state == WORKING)
+    still = (job_run.c.progressed_ms < before_ms) & ~job_run.c.held
+    return _many(tx, still & ~in_hand & or_(job_run.c.state == NEW, waits))
+
+
+def idle_uploads(tx: Tx, now_ms: int) -> list[int]:
+    """Uploads to which no file came for too long; walks job_run_by_state."""
+    return list(tx.execute(select(job_run.c.id).where(_active(), job_run.c.open_until_ms <= now_ms)).scalars())
+
+
+def _add(tx: Tx, run_id: int, sums: Mapping[str, int]) -> None:
+    more = {column: job_log.c[column] + count for column, count in sums.items()}
+    tx.execute(update(job_log).where(job_log.c.run_id == run_id).values(**more))
+
+
+def _active() -> ColumnElement[bool]:
+    return job_run.c.state.in_((NEW, RUNNING))
+
+
+def _one(tx: Tx, run_id: int, *, lock: bool) -> Running | None:
+    wanted = select(*_COLUMNS).where(job_run.c.id == run_id)
+    row = tx.execute(wanted.with_for_update() if lock else wanted).mappings().one_or_none()
+    return None if row is None else Running(**row)
+
+
+def _many(tx: Tx, wanted: ColumnElement[bool]) -> list[Running]:
+    found = tx.execute(select(*_COLUMNS).where(_active(), wanted).order_by(job_run.c.id)).mappings()
+    return [Running(**row) for row in found]

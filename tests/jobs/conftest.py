@@ -1,0 +1,24 @@
+"""Fixtures of the job tests; after each one jobs and blobs must be as they must be."""
+
+from collections.abc import Iterator
+
+import made_assets
+import pytest
+import webserver
+
+from safelight.services import invariants
+from safelight.services.context import Parts
+
+
+@pytest.fixture
+def web() -> Iterator[webserver.Web]:
+    with webserver.running() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _invariants(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "parts" in request.fixturenames:
+        parts: Parts = request.getfixturevalue("parts")
+        assert [what for what in invariants.broken(parts) if made_assets.DIGEST not in what] == []

@@ -1,0 +1,20 @@
+import pytest
+from harness import Refused
+
+
+@pytest.mark.documented
+def test_the_only_server_is_that_of_pictures(server):
+    reply = server.call("getActivePublishContexts", companyHandle=server.company)
+    assert reply.contextArray == ["ImageServing"]
+
+
+def test_another_companys_handle_is_refused(server):
+    with pytest.raises(Refused) as refusal:
+        server.call("getActivePublishContexts", companyHandle=server.other_company().company)
+    assert refusal.value.code == 20006
+
+
+@pytest.mark.documented
+def test_a_portal_user_may_ask(server):
+    portal = server.as_user("ImagePortalUser")
+    assert portal.call("getActivePublishContexts", companyHandle=server.company).contextArray == ["ImageServing"]
