@@ -6,6 +6,7 @@ from pathlib import Path
 import guards
 import pytest
 from harness import Server, new_server
+from live import LiveServer
 from asgi import AsgiClient
 
 from safelight import bootstrap
@@ -52,3 +53,10 @@ def server(parts: Parts, http: AsgiClient) -> Server:
 def upload_root(parts: Parts) -> Path:
     """The folder uploadDirectoryJob may read below."""
     return parts.settings.upload_folders[0]
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """`safelight serve` as a process of its own, with its worker; one a test process."""
+    with LiveServer(tmp_path_factory.mktemp("live") / "data", {"SAFELIGHT_SERVER_PROCESSES": "1"}) as running:
+        yield running

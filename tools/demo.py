@@ -9,10 +9,11 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-import pictures
+import samples
 import zeep
 from file_server import FileServer
 from live import COMPANY, EMAIL, PASSWORD, LiveServer
+from lxml import etree
 from zeep.transports import Transport
 
 OUT = Path(__file__).parent.parent / "demo"
@@ -25,6 +26,7 @@ class Client:
     """zeep over the WSDL the server hands out, with our credentials in the header."""
 
     def __init__(self, base_url: str, version: str = "2014-04-03") -> None:
+        self._address = f"{base_url}/scene7/services/IpsApiService"
         wsdl = f"{base_url}/scene7/webservice/IpsApi-{version}.wsdl"
         self._client = zeep.Client(wsdl, transport=Transport(timeout=60), settings=zeep.Settings(strict=True))
         header = self._client.get_element(f"{{http://www.scene7.com/IpsApi/xsd/{version}}}authHeader")
@@ -32,6 +34,16 @@ class Client:
 
     def __call__(self, operation: str, **values: Any) -> Any:
         return self._client.service[operation](**values, _soapheaders=[self._header])
+
+    def message(self, operation: str, **values: Any) -> bytes:
+        """The envelope of a call, not sent."""
+        envelope = self._client.create_message(self._client.service, operation, **values, _soapheaders=[self._header])
+        return bytes(etree.tostring(envelope))
+
+    def post(self, message: bytes) -> bytes:
+        """Send an envelope; the reply unread."""
+        reply = self._client.transport.post(self._address, message, {"Content-Type": "text/xml; charset=utf-8"})
+        return bytes(reply.content)
 
 
 def say(step: str, handle: object = "") -> None:
@@ -101,8 +113,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         sources = Path(scratch) / "sources"
         sources.mkdir()
-        pictures.photo(sources / "photo.jpg", 3000, 2000)
-        pictures.cut_out(sources / "bottle.png", 1200, 1600)
+        samples.photo(sources / "photo.jpg", 3000, 2000)
+        samples.cut_out(sources / "bottle.png", 1200, 1600)
         with FileServer(sources) as files, LiveServer(Path(scratch) / "data") as server:
             say("safelight serve", server.base_url)
             call = Client(server.base_url)

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +24,7 @@ class LiveServer:
 
     def __init__(self, data: Path, settings: Mapping[str, str] | None = None, port: int = 0) -> None:
         self.data = data
+        self.company, self.email, self.password = COMPANY, EMAIL, PASSWORD
         self.port = port or free_port()
         self.log = data.parent / f"{data.name}.log"
         self.base_url = f"http://127.0.0.1:{self.port}"
@@ -60,7 +62,7 @@ class LiveServer:
     def healthy(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.base_url}/healthz", timeout=2) as reply:
-                return bool(reply.status == 200)
+                return bool(reply.status == HTTPStatus.OK)
         except (urllib.error.URLError, OSError):
             return False
 
@@ -76,7 +78,7 @@ class LiveServer:
             raise
 
     def kill(self) -> None:
-        """kill -9 of the server, its children and its worker, at once."""
+        """Kill -9 of the server, its children and its worker, at once."""
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(END_TIMEOUT_S)

@@ -1,6 +1,6 @@
 """Fixtures of the job tests; after each one jobs and blobs must be as they must be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import made_assets
 import pytest
@@ -22,3 +22,15 @@ def _invariants(request: pytest.FixtureRequest) -> Iterator[None]:
     if "parts" in request.fixturenames:
         parts: Parts = request.getfixturevalue("parts")
         assert [what for what in invariants.broken(parts) if made_assets.DIGEST not in what] == []
+
+
+@pytest.fixture
+def tune(parts: Parts) -> Iterator[Callable[..., None]]:
+    """Changes settings of the running application for one test."""
+    before = parts.settings
+
+    def changed(**settings: object) -> None:
+        object.__setattr__(parts, "settings", parts.settings.model_copy(update=settings))
+
+    yield changed
+    object.__setattr__(parts, "settings", before)

@@ -70,9 +70,7 @@ def row(server: Server, name: str = "Job") -> Any:
 def items(server: Server, name: str = "Job") -> Any:
     item = tables.job_item
     with server.parts.database.read() as tx:
-        return tx.execute(
-            select(item).where(item.c.run_id == row(server, name).id).order_by(item.c.position)
-        ).all()
+        return tx.execute(select(item).where(item.c.run_id == row(server, name).id).order_by(item.c.position)).all()
 
 
 def change(server: Server, table: Any, key: int, **values: Any) -> None:

@@ -51,7 +51,9 @@ def test_an_address_inside_is_not_public(address):
     assert not addresses.public(ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+)
 def test_an_address_of_the_open_internet_is_public(address):
     assert addresses.public(ip_address(address))
 
@@ -97,7 +99,9 @@ def test_redirects_in_a_circle_end(web, tmp_path):
         fetch.fetch(web.url("/round"), tmp_path / "f", bounds(), never)
 
 
-@pytest.mark.parametrize("address", ["", "no address", "http://", "ftp://127.0.0.1/a", "sftp://x/a", "file:///etc/passwd", "http://[::1"])
+@pytest.mark.parametrize(
+    "address", ["", "no address", "http://", "ftp://127.0.0.1/a", "sftp://x/a", "file:///etc/passwd", "http://[::1"]
+)
 def test_what_is_no_web_address_is_refused(tmp_path, address):
     with pytest.raises(SourceRefused):
         fetch.fetch(address, tmp_path / "f", bounds(), never)

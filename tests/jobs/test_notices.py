@@ -1,5 +1,6 @@
 """Who is told that a job has ended: by mail, by an address; and that nothing is lost or told twice."""
 
+import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from urllib.parse import parse_qs
@@ -31,15 +32,16 @@ class Inbox:
 
 
 @pytest.fixture
-def inbox(parts) -> Iterator[Inbox]:
+def inbox(tune) -> Iterator[Inbox]:
     taken = Inbox()
-    controller = Controller(taken, hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(taken, hostname="127.0.0.1", port=port)
     controller.start()
-    url = f"smtp://127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
-    object.__setattr__(parts, "settings", parts.settings.model_copy(update={"smtp_url": url}))
+    tune(smtp_url=f"smtp://127.0.0.1:{port}")
     yield taken
     controller.stop()
-    object.__setattr__(parts, "settings", parts.settings.model_copy(update={"smtp_url": ""}))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+import pyvips
 import runs
 
 from safelight.jobs import workshop
@@ -130,16 +131,14 @@ def test_a_stop_cuts_off_a_transfer_that_hangs(server, web):
 @pytest.mark.slow
 def test_a_stop_ends_the_decoder_that_is_at_work(server, web):
     """A picture that takes seconds to prepare, and the moment its decoder is gone."""
-    import pictures
-
-    big = runs.picture("PNG", image=pictures.noise(7000, 6000))
+    big = pyvips.Image.black(14_000, 10_000, bands=3).pngsave_buffer(compression=1)
     runs.upload(server, (web.serve("/big.png", big), "big.png"))
     runner = workshop.runner(server.parts, "decoding", leaving=lambda: False)
     thread = threading.Thread(target=runner.work, args=(runs.row(server).id, 60.0))
     thread.start()
     while not web.count("/big.png"):
         time.sleep(0.01)
-    time.sleep(0.5)
+    time.sleep(0.4)
     began = time.monotonic()
     server.call("stopJob", companyHandle=server.company, jobHandle=handle_of(server))
     thread.join(10)

@@ -110,7 +110,7 @@ def test_sizes_round_half_up_and_never_vanish(wide: Gallery, query, wanted):
 def test_tiles_of_the_finished_view_join_without_a_seam(gallery: Gallery):
     gallery.add("img", photo(700, 500))
     gallery.publish(serving())
-    view = "wid=310&hei=260&op_usm=2,8,1&bgc=102030&fmt=png"
+    view = "wid=310&hei=260&op_usm=2,8,1&op_usmR=1,30&bgc=102030&fmt=png"
     whole = gallery.picture(view)
     tiles = [[gallery.picture(f"{view}&rect={x},{y},100,100") for x in range(0, 310, 100)] for y in range(0, 260, 100)]
     rows = [tile_row[0] for tile_row in tiles]

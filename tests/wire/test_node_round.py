@@ -1,11 +1,15 @@
 """The whole round by a SOAP stack that is not Python: the npm package `soap`, run by Node."""
 
 import base64
+import hashlib
 import io
 import json
 import os
+import secrets
 import shutil
 import subprocess
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,9 @@ from PIL import Image
 
 HERE = Path(__file__).parent / "node"
 CACHE = Path(__file__).parents[2] / "build" / "wire-node"
-"""Where npm puts the package: outside what git holds."""
+"""Where npm puts the package, in a folder for each package.json: outside what git holds."""
+
+QUIET = ("--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 BASE = "http://www.scene7.com/IpsApi/xsd"
 HEADER_NAMESPACES = {"2013-02-15": BASE, "2014-04-03": f"{BASE}/2014-04-03"}
@@ -22,26 +28,35 @@ HEADER_NAMESPACES = {"2013-02-15": BASE, "2014-04-03": f"{BASE}/2014-04-03"}
 @pytest.fixture(scope="session")
 def node_modules() -> Path:
     """The installed package; skips, saying why, where there is no Node or no npm registry."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
+    npm = shutil.which("npm")
+    if shutil.which("node") is None or npm is None:
         pytest.skip("Node and npm are not on this machine, so its SOAP client was not run")
-    wanted = (HERE / "package.json").read_text()
-    there = CACHE / "package.json"
-    if not (CACHE / "node_modules" / "soap").exists() or there.read_text() != wanted:
-        CACHE.mkdir(parents=True, exist_ok=True)
-        there.write_text(wanted)
-        quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-        done = subprocess.run([npm, "install", *quiet], cwd=CACHE, capture_output=True, text=True, check=False)
+    wanted = (HERE / "package.json").read_bytes()
+    there = CACHE / hashlib.sha256(wanted).hexdigest()[:16]
+    if not there.exists():
+        _install(npm, wanted, there)
+    return there / "node_modules"
+
+
+def _install(npm: str, wanted: bytes, there: Path) -> None:
+    """Install beside the place and move it there, since several test processes may do so at once."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE, ignore_cleanup_errors=True) as folder:
+        made = Path(folder) / "made"
+        made.mkdir()
+        (made / "package.json").write_bytes(wanted)
+        done = subprocess.run([npm, "install", *QUIET], cwd=made, capture_output=True, text=True, check=False)
         if done.returncode:
             pytest.skip(f"npm could not install the SOAP client, so it was not run: {done.stderr.strip()[-300:]}")
-    return CACHE / "node_modules"
+        with suppress(OSError):
+            made.rename(there)
 
 
 @pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.parametrize("version", HEADER_NAMESPACES)
 def test_a_client_that_is_not_python_uploads_publishes_and_fetches(live_server, file_server, node_modules, version):
-    tag = f"Node{version.replace('-', '')}"
+    tag = f"Node{secrets.token_hex(4)}"
     saw = run(
         node_modules,
         baseUrl=live_server.base_url,

@@ -1,6 +1,7 @@
 """The whole round by zeep in strict mode, which knows of us what the WSDL says."""
 
 import io
+import secrets
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -32,15 +33,13 @@ class Zeep:
     def call(self, operation: str, **values: Any) -> Any:
         return self.client.service[operation](**values, _soapheaders=[self.header])
 
-    def wait(self, company: str, job_name: str) -> list[str]:
-        """Watch the job until it is no longer active; the states it was seen in."""
-        seen = []
+    def wait(self, company: str, job_name: str) -> None:
+        """Watch the job until it is no longer active."""
         deadline = time.monotonic() + PATIENCE_S
         while active := self.call("getActiveJobs", companyHandle=company, originalName=job_name):
-            seen += [job.state for job in active]
-            assert time.monotonic() < deadline, f"{job_name} is still {seen[-1]}"
-            time.sleep(0.05)
-        return seen
+            assert [job.originalName for job in active] == [job_name]
+            assert time.monotonic() < deadline, f"{job_name} is still {active[0].state}: {active[0].progressMessage}"
+            time.sleep(0.02)
 
     def log(self, company: str, job_name: str) -> Any:
         """The only log of a job, with its details."""
@@ -61,7 +60,7 @@ def client_of(live_server, version: str, password: str | None = None) -> Zeep:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_an_unchanged_client_uploads_publishes_and_fetches(live_server, file_server, version):
     zeep = client_of(live_server, version)
-    tag = f"Zeep{version.replace('-', '')}"
+    tag = f"Zeep{secrets.token_hex(4)}"
     company = log_in(zeep, live_server)
     folder = zeep.call("createFolder", companyHandle=company.companyHandle, folderPath=f"/{tag}/Pictures")
     assert folder == f"f|{company.rootPath}{tag}/Pictures/"
@@ -83,6 +82,18 @@ def test_a_wrong_password_is_a_fault_of_the_wsdl(live_server, version):
         zeep.call("getCompanyInfo", companyName=live_server.company)
     assert refusal.value.message == "authenticationFault"
     assert refusal.value.detail[0].findtext("{*}code") == "10001"
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_other_port_of_the_wsdl_speaks_soap_1_2(live_server, version):
+    zeep = client_of(live_server, version)
+    port = zeep.client.bind("IpsApiService", "IpsApiSoap12Port")
+    company = port.getCompanyInfo(companyName=live_server.company, _soapheaders=[zeep.header])
+    assert company.name == live_server.company
+    with pytest.raises(Fault) as refusal:
+        port.getCompanyInfo(companyName="Nobody", _soapheaders=[zeep.header])
+    assert refusal.value.detail[0].findtext("{*}code") == "20000"
 
 
 def log_in(zeep: Zeep, live_server) -> Any:

@@ -48,10 +48,7 @@ def _prepare(opened: Source, path: Path, workdir: Path, options: IngestOptions) 
     try:
         image = _normal(opened, path, options)
         lossy = opened.lossy and image.bands in {1, 3}
-        if options.sharpening is None:
-            pyramid.write(image, target, lossy=lossy)
-        else:
-            pyramid.write_sharpened(image, target, lossy=lossy, mask=_unsharp_mask(options.sharpening))
+        pyramid.write(image, target, lossy=lossy, mask=_unsharp_mask(options.sharpening))
     except pyvips.Error as error:
         raise BrokenImage(opened.format.name, source.plain(error, path)) from None
     return Prepared(_facts(opened, image), target)
@@ -120,8 +117,10 @@ def _cropped(image: Any, crop: Crop) -> Any:
     return image.crop(crop.left, crop.top, width, height)
 
 
-def _unsharp_mask(wanted: Sharpening) -> UnsharpMask:
+def _unsharp_mask(wanted: Sharpening | None) -> UnsharpMask | None:
     """A radius means the sigma of the blur, as for op_usm (assumed)."""
+    if wanted is None:
+        return None
     return UnsharpMask(wanted.amount, max(LEAST_SIGMA, wanted.radius), wanted.threshold, wanted.monochrome)
 
 

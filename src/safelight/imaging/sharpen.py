@@ -7,8 +7,12 @@ from typing import Any, Final
 import pyvips
 
 OPAQUE: Final = 255
+GRID: Final = 64
+"""Pixels; pictures are cut for filters where it is a multiple of this away from their top left."""
+
 _BLUR_DIRECTLY_SIGMA: Final = 8.0
 _BELL_TOP: Final = 256
+_SIGMAS: Final = 3
 _COLOURS: Final = 3
 _LUMINANCE: Final = (0.2126, 0.7152, 0.0722)
 
@@ -17,7 +21,7 @@ _LUMINANCE: Final = (0.2126, 0.7152, 0.0722)
 class Sharpen:
     """The basic filter: each pixel against its eight neighbours."""
 
-    def apply(self, image: Any) -> Any:
+    def apply(self, image: Any, _left: int = 0, _top: int = 0) -> Any:
         kernel = pyvips.Image.new_from_list([[-1, -1, -1], [-1, 16, -1], [-1, -1, -1]], scale=8)
         return image.conv(kernel, precision="integer")
 
@@ -41,8 +45,9 @@ class UnsharpMask:
     threshold: int
     monochrome: bool
 
-    def apply(self, image: Any) -> Any:
-        change = image - _blurred(image, self.sigma)
+    def apply(self, image: Any, left: int = 0, top: int = 0) -> Any:
+        """left, top: where the image lies in the whole, so that tiles of it come out as the whole does."""
+        change = image - _blurred(image, self.sigma, left, top)
         if self.monochrome and image.bands >= _COLOURS:
             change = _in_brightness(change)
         added = (change + OPAQUE).cast("ushort").maplut(self._table())
@@ -50,7 +55,8 @@ class UnsharpMask:
 
     @property
     def reach(self) -> int:
-        return int(self.sigma * 4) + 4
+        """How far it looks, pixels."""
+        return math.ceil(self.sigma * _SIGMAS) + 2 * GRID
 
     def _table(self) -> Any:
         """What is added, by the difference + 255."""
@@ -62,21 +68,24 @@ class UnsharpMask:
 Filter = Sharpen | UnsharpMask
 
 
-def _blurred(image: Any, sigma: float) -> Any:
-    """A Gaussian blur whose cost does not grow with its radius: a wide one works on a smaller image."""
+def _blurred(image: Any, sigma: float, left: int, top: int) -> Any:
+    """A Gaussian blur whose cost does not grow with its radius: a wide one works on a smaller image.
+
+    The smaller image is cut along a grid of the whole; it is computed at once, for each of its pixels is used often.
+    """
     if sigma <= _BLUR_DIRECTLY_SIGMA:
         return image.convsep(_bell(sigma), precision="integer")
-    factor = int(sigma // (_BLUR_DIRECTLY_SIGMA / 2))
-    across, down = max(1, image.width // factor), max(1, image.height // factor)
-    small = image.resize(across / image.width, vscale=down / image.height, kernel="linear")
-    small = small.convsep(_bell(sigma / factor), precision="integer")
-    grown = small.resize(image.width / small.width, vscale=image.height / small.height, kernel="linear")
-    return grown.gravity("centre", image.width, image.height, extend="copy")
+    factor = min(GRID, 1 << int(math.log2(sigma / _BLUR_DIRECTLY_SIGMA * 2)))
+    x, y = left % factor, top % factor
+    across, down = -(-(image.width + x) // factor), -(-(image.height + y) // factor)
+    even = image.embed(x, y, across * factor, down * factor, extend="copy")
+    small = even.shrink(factor, factor).copy_memory().convsep(_bell(sigma / factor), precision="integer")
+    return small.resize(factor, kernel="linear").crop(x, y, image.width, image.height)
 
 
 def _bell(sigma: float) -> Any:
     """A Gaussian in whole numbers: libvips' own is too coarse for narrow blurs."""
-    half = math.ceil(sigma * 3)
+    half = math.ceil(sigma * _SIGMAS)
     bell = [round(_BELL_TOP * math.exp(-((at / sigma) ** 2) / 2)) for at in range(-half, half + 1)]
     return pyvips.Image.new_from_list([bell], scale=sum(bell))
 

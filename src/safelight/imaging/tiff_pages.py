@@ -1,7 +1,7 @@
-"""Several TIFF files of one page each, joined to one file of several pages."""
+"""Several TIFF files, joined to one whose first page is the whole image and the others are reduced versions of it."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -9,43 +9,53 @@ from typing import BinaryIO
 from safelight.imaging.tiff import REDUCED, SUBFILE_TYPE, TILE_OFFSETS, Entry, Layout, read_layout, read_page, values
 
 LITTLE = Layout("<", big=False)
-MAX_BYTES = 2**32 - 1
+MAX_BYTES = 2**32 - 2**20
 _LONG = 4
 
 
-def join(pages: Sequence[Path], path: Path) -> None:
-    """Write the pages one behind the other; all but the first are marked as reduced versions of it.
+def join(files: Sequence[Path], path: Path) -> None:
+    """Write the pages of some files one behind the other.
 
-    pages:  as libvips writes them: one tiled page each, little endian, no BigTIFF
+    files:  as libvips writes them: tiled, little endian, no BigTIFF
     raises: ValueError for another kind, or beyond 4 GiB
     """
-    if sum(page.stat().st_size for page in pages) > MAX_BYTES - 2**20:
+    if sum(file.stat().st_size for file in files) > MAX_BYTES:
         raise ValueError("the pages are larger together than a TIFF file can be")
     with path.open("wb") as out:
         out.write(struct.pack("<2sHI", b"II", 42, 0))
         link = 4
-        for number, page in enumerate(pages):
-            with page.open("rb") as file:
-                link = _append(out, file, link, reduced=number > 0)
+        for place in files:
+            with place.open("rb") as file:
+                base = _copy(out, file)
+                for entries in list(_pages(file)):
+                    link = _write_page(out, _moved_page(out, file, entries, base, reduced=link > 4), link)
 
 
-def _append(out: BinaryIO, file: BinaryIO, link: int, *, reduced: bool) -> int:
-    """Copy one file, then its tags with every place moved; returns where the place of the next page goes."""
+def _pages(file: BinaryIO) -> Iterator[list[Entry]]:
+    file.seek(0)
     layout, at = read_layout(file)
     if layout != LITTLE:
-        raise ValueError("a page is not a little endian TIFF file")
-    entries = read_page(file, layout, at)
-    out.seek(0, 2)
-    out.write(b"\0" * (out.tell() % 2))
-    base = out.tell()
-    file.seek(0)
+        raise ValueError("not a little endian TIFF file")
+    while at:
+        yield read_page(file, layout, at)
+        (at,) = struct.unpack("<I", file.read(4))
+
+
+def _copy(out: BinaryIO, file: BinaryIO) -> int:
+    """Append a file; returns where its first byte is now."""
+    base = _end(out)
     while piece := file.read(2**20):
         out.write(piece)
+    return base
+
+
+def _moved_page(out: BinaryIO, file: BinaryIO, entries: list[Entry], base: int, *, reduced: bool) -> list[Entry]:
+    """The tags of a page with every place moved by the base."""
     moved = [_moved(entry, base) for entry in entries if entry.tag not in {SUBFILE_TYPE, TILE_OFFSETS}]
     moved += [_moved_tiles(out, file, entry, base) for entry in entries if entry.tag == TILE_OFFSETS]
     if reduced:
         moved.append(Entry(SUBFILE_TYPE, _LONG, 1, struct.pack("<I", REDUCED)))
-    return _write_page(out, sorted(moved, key=lambda entry: entry.tag), link)
+    return sorted(moved, key=lambda entry: entry.tag)
 
 
 def _moved(entry: Entry, base: int) -> Entry:
@@ -68,11 +78,17 @@ def _moved_tiles(out: BinaryIO, file: BinaryIO, entry: Entry, base: int) -> Entr
 
 
 def _write_page(out: BinaryIO, entries: Sequence[Entry], link: int) -> int:
-    out.seek(0, 2)
-    out.write(b"\0" * (out.tell() % 2))
-    at = out.tell()
+    """Append the tags of a page, and name it at the link; returns where the place of the next one goes."""
+    at = _end(out)
     rows = b"".join(struct.pack(LITTLE.entry, e.tag, e.kind, e.count, e.field) for e in entries)
     out.write(struct.pack("<H", len(entries)) + rows + struct.pack("<I", 0))
     out.seek(link)
     out.write(struct.pack("<I", at))
     return at + 2 + len(rows)
+
+
+def _end(out: BinaryIO) -> int:
+    """The end of the file, on an even place."""
+    out.seek(0, 2)
+    out.write(b"\0" * (out.tell() % 2))
+    return out.tell()

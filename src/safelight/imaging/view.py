@@ -8,10 +8,11 @@ import pyvips
 
 from safelight.domain.geometry import Matrix, Rect, Size
 from safelight.imaging import colour
-from safelight.imaging.sharpen import Filter
+from safelight.imaging.sharpen import GRID, Filter
 from safelight.imaging.transform import Pyramid, Sheet, resample
 
 OPAQUE: Final = 255
+MARGIN: Final = 16
 Rgb = tuple[int, int, int]
 Rgba = tuple[int, int, int, int]
 
@@ -61,10 +62,16 @@ class Picture:
 
     @property
     def reach(self) -> Rect:
-        """What is seen, and as much around it as the filters look at."""
-        margin = sum(each.reach for each in self.content_filters + self.view_filters) + 16
+        """What is seen, and as much around it as the filters look at, cut along the grid of the view."""
+        margin = sum(each.reach for each in self.filters) + MARGIN
         seen = self.seen
-        return Rect(seen.left - margin, seen.top - margin, seen.width + 2 * margin, seen.height + 2 * margin)
+        left, top = _down(seen.left - margin - self.view.left), _down(seen.top - margin - self.view.top)
+        right, bottom = seen.right + margin - self.view.left, seen.bottom + margin - self.view.top
+        return Rect(left, top, -_down(-right) - left, -_down(-bottom) - top).moved(self.view.left, self.view.top)
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        return self.content_filters + self.view_filters
 
 
 def render(path: Path, picture: Picture) -> Any:
@@ -72,8 +79,7 @@ def render(path: Path, picture: Picture) -> Any:
     sheet = _content(path, picture) if not picture.seen.empty else None
     sheet = _filled(sheet, picture)
     if sheet is not None:
-        for each in picture.view_filters:
-            sheet = Sheet(each.apply(sheet.image), sheet.left, sheet.top)
+        sheet = _filtered(sheet, picture.view_filters, picture)
         sheet = None if sheet.rect.meet(picture.seen).empty else sheet.cut(picture.seen)
     if picture.keep_alpha or picture.mask_only:
         image = _with_alpha(sheet, picture)
@@ -94,10 +100,17 @@ def _content(path: Path, picture: Picture) -> Sheet | None:
     sheet = resample(pyramid, picture.window, picture.matrix, picture.reach, picture.mode)
     if sheet is None or sheet.rect.meet(picture.canvas).empty:
         return None
-    image = colour.to_srgb(sheet.image)
-    for each in picture.content_filters:
-        image = each.apply(image)
-    return Sheet(image, sheet.left, sheet.top).cut(picture.canvas)
+    sheet = Sheet(colour.to_srgb(sheet.image), sheet.left, sheet.top)
+    if picture.filters:
+        sheet = sheet.cut(picture.reach)
+    return _filtered(sheet, picture.content_filters, picture).cut(picture.canvas)
+
+
+def _filtered(sheet: Sheet, filters: tuple[Filter, ...], picture: Picture) -> Sheet:
+    image = sheet.image
+    for each in filters:
+        image = each.apply(image, sheet.left - picture.view.left, sheet.top - picture.view.top)
+    return Sheet(image, sheet.left, sheet.top)
 
 
 def _filled(sheet: Sheet | None, picture: Picture) -> Sheet | None:
@@ -150,3 +163,7 @@ def _embedded(sheet: Sheet, area: Rect, around: tuple[int, ...]) -> Any:
 def _plain(area: Rect, colours: tuple[int, ...]) -> Any:
     canvas = pyvips.Image.black(area.width, area.height, bands=len(colours)) + list(colours)
     return canvas.cast("uchar").copy(interpretation="srgb")
+
+
+def _down(place: int) -> int:
+    return place // GRID * GRID

@@ -20,6 +20,7 @@ from safelight.store.database import Tx
 
 log = structlog.get_logger()
 
+EMAIL_SETTINGS = ("All", "Error", "ErrorAndWarning", "JobCompletion", "None")
 MAIL, CALL = "mail", "call"
 ATTEMPTS = 8
 FIRST_RETRY_MS = 5_000

@@ -17,6 +17,7 @@ from safelight.domain.running import Running
 from safelight.domain.runs import RunState
 from safelight.services import job_handles, job_options, runs
 from safelight.services.context import Context
+from safelight.services.notices import EMAIL_SETTINGS
 from safelight.services.starts import start_run
 from safelight.store import assets_write, definitions, items
 from safelight.store import running as rows
@@ -84,6 +85,9 @@ def _begun(ctx: Context, company: Company, asked: Asked) -> Running:
     if asked.options is None:
         raise MissingParameter("uploadParams", "the options of the upload job that jobName starts")
     job_options.check(ctx, company, ELEMENT, asked.options)
+    mailed = asked.options["emailSetting"]
+    if mailed not in EMAIL_SETTINGS:
+        raise InvalidParameter("uploadParams/emailSetting", mailed, f"one of {', '.join(EMAIL_SETTINGS)}")
     if definitions.by_name(ctx.tx, company.id, name) is not None:
         raise NameTaken("jobName", name, "Job")
     run_id = start_run(

@@ -149,6 +149,6 @@ class History(RuleBasedStateMachine):
 def test_an_undisturbed_publish_makes_live_what_should_be_after_any_history(world):
     machine = type("OneHistory", (History,), {"world": world})
     limits = settings(
-        max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
     )
     run_state_machine_as_test(machine, settings=limits)

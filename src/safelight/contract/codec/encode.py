@@ -5,7 +5,7 @@ Bodies are compiled once for each sequence, version and selection, then only fil
 
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -102,8 +102,18 @@ class _Body:
         return _primitive(name, WRITE[field.kind])
 
 
-@lru_cache(maxsize=4096)
 def _body(name: str, version: str, kept: Selection, zone: tzinfo) -> _Body:
+    return _whole(name, version, zone) if kept == EVERYTHING else _filtered(name, version, kept, zone)
+
+
+@cache
+def _whole(name: str, version: str, zone: tzinfo) -> _Body:
+    return _Body(SEQUENCES[name], VERSIONS[version], EVERYTHING, zone)
+
+
+@lru_cache(maxsize=512)
+def _filtered(name: str, version: str, kept: Selection, zone: tzinfo) -> _Body:
+    """Bounded, since callers make up selections."""
     return _Body(SEQUENCES[name], VERSIONS[version], kept, zone)
 
 

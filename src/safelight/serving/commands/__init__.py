@@ -33,7 +33,7 @@ class Stage(IntEnum):
 
 
 class Scope(Enum):
-    """What a command acts on: REQUEST and VIEW ignore the layer, LAYER means layer 0 at comp, EITHER tells both apart."""
+    """What a command acts on: REQUEST and VIEW ignore the layer, LAYER at comp means layer 0, EITHER knows both."""
 
     REQUEST = "request"
     VIEW = "view"

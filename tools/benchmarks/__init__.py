@@ -1,0 +1,1 @@
+"""The benchmarks of docs/performance.md, one file a subject; each holds `run` and measures beside its peer."""
