@@ -175,18 +175,18 @@ def test_a_transfer_that_drips_is_ended(web, tmp_path):
 
 
 def test_a_transfer_ends_within_half_a_second_when_asked_to(web, tmp_path):
-    class Enough(Exception):
+    class EnoughError(Exception):
         pass
 
     def enough():
         if time.monotonic() - began > 0.2:
-            raise Enough
+            raise EnoughError
 
     def silent(_handler):
         time.sleep(1.5)
 
     began = time.monotonic()
-    with pytest.raises(Enough):
+    with pytest.raises(EnoughError):
         fetch.fetch(web.handle("/silent", silent), tmp_path / "f", bounds(), enough)
     assert time.monotonic() - began < 1.0
 

@@ -3,13 +3,13 @@
 import gzip
 import re
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 import pytest
 import runs
 from harness import BASE, Refused
 from lxml import etree
 from sqlalchemy import func, select, update
-from xml.sax.saxutils import escape
 
 from safelight.contract.model import NEWEST
 from safelight.services import invariants

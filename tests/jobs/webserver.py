@@ -56,7 +56,8 @@ def running() -> Iterator[Web]:
                 return
             answer(self)
 
-        do_POST = do_GET
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_arguments: object) -> None:
             pass

@@ -15,6 +15,8 @@ from safelight.imaging.source import Source
 LEAST_SIGMA: Final = 0.5
 """Less would sharpen nothing."""
 
+_JPEG_BANDS: Final = {1, 3}
+_CHROMATIC: Final = {3}
 _COLOURS: Final = {"srgb": 3, "rgb": 3, "rgb16": 3, "cmyk": 4}
 _INTERPRETATIONS: Final = {"GRAY": "b-w", "RGB": "srgb", "CMYK": "cmyk"}
 _DEVICE_SPACES: Final = {"b-w", "grey16", "srgb", "rgb", "rgb16", "cmyk", "multiband"}
@@ -47,8 +49,7 @@ def _prepare(opened: Source, path: Path, workdir: Path, options: IngestOptions) 
     target = workdir / "pyramid.tif"
     try:
         image = _normal(opened, path, options)
-        lossy = opened.lossy and image.bands in {1, 3}
-        pyramid.write(image, target, lossy=lossy, mask=_unsharp_mask(options.sharpening))
+        pyramid.write(image, target, _quality(opened, image), _unsharp_mask(options.sharpening))
     except pyvips.Error as error:
         raise BrokenImage(opened.format.name, source.plain(error, path)) from None
     return Prepared(_facts(opened, image), target)
@@ -122,6 +123,13 @@ def _unsharp_mask(wanted: Sharpening | None) -> UnsharpMask | None:
     if wanted is None:
         return None
     return UnsharpMask(wanted.amount, max(LEAST_SIGMA, wanted.radius), wanted.threshold, wanted.monochrome)
+
+
+def _quality(opened: Source, image: Any) -> int | None:
+    """Of a lossy source without alpha, else None; chroma is kept as fine as it came."""
+    if not opened.lossy or image.bands not in _JPEG_BANDS:
+        return None
+    return pyramid.SUBSAMPLED if opened.subsampled and image.bands in _CHROMATIC else pyramid.FINE
 
 
 def _space(image: Any) -> ColorSpace:

@@ -1,16 +1,16 @@
 """Pyramids: what every picture is rendered from. A TIFF of 256 px tiles, each page half the one before.
 
-Measured on 12 megapixel photographs, processor time of one core (`docs/performance.md` has more):
+Measured with 12 megapixel photographs, processor time of one core (`docs/performance.md` has more):
 
-| tiles                               | made   | size   | 800 px JPEG | full size against source |
-|-------------------------------------|--------|--------|-------------|--------------------------|
-| JPEG 92 without chroma subsampling  | 153 ms | 5.4 MB | 14.7 ms     | 55 dB                    |
-| JPEG 89 with it                     | 106 ms | 1.8 MB | 11.3 ms     | 46 dB                    |
-| the first page 92, the reduced 89   | 125 ms | 4.2 MB | 11.3 ms     | 55 dB                    |
-| deflate level 2 (6)                 | 281 (687) | 13 (12) MB | 13 ms | the same                 |
+| tiles                          | made      | size       | 800 px JPEG | full size against a source of that chroma |
+|--------------------------------|-----------|------------|-------------|-------------------------------------------|
+| JPEG 92, chroma as fine        | 153 ms    | 5.4 MB     | 14.7 ms     | 50 to 55 dB                               |
+| JPEG 89, chroma halved         | 106 ms    | 1.8 MB     | 11.3 ms     | 43 to 50 dB                               |
+| deflate of level 2 (6)         | 280 (690) | 13 (12) MB | 13 ms       | the same                                  |
 
-So lossy sources get the third kind, everything else deflate of level 2. 16 bit tiles would render at half the speed
-for pictures that are served with 8 bits a component all the same, so samples are reduced on the way in.
+So a lossy source gets JPEG tiles whose chroma is as fine as its own, everything else deflate of level 2. Pages of
+different kinds, the reduced ones 89, took longer to make than either. 16 bit tiles would render at half the speed for
+pictures that are served with 8 bits a component all the same, so samples are reduced on the way in.
 """
 
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ from safelight.imaging import tiff_pages
 from safelight.imaging.sharpen import UnsharpMask
 
 TILE: Final = 256
-QUALITY, REDUCED_QUALITY = 92, 89
-"""From 90 on libvips subsamples no chroma."""
+FINE, SUBSAMPLED = 92, 89
+"""JPEG qualities: from 90 on libvips subsamples no chroma."""
 
 _LOSSLESS: Final = {"compression": "deflate", "predictor": "horizontal", "level": 2}
 _LAYOUT: Final = {"tile": True, "tile_width": TILE, "tile_height": TILE, "keep": "icc"}
@@ -30,37 +30,33 @@ _BIG_BYTES: Final = 2**31
 _IN_MEMORY_BYTES: Final = 2**28
 
 
-def write(image: Any, path: Path, *, lossy: bool, mask: UnsharpMask | None = None) -> None:
+def write(image: Any, path: Path, quality: int | None, mask: UnsharpMask | None = None) -> None:
     """Write the pyramid; the same image gives the same bytes.
 
-    lossy:  JPEG tiles, for 1 or 3 bands of 8 bits
-    mask:   sharpens the reduced levels, each once
-    raises: pyvips.Error where the image turns out not to be readable
+    quality: of JPEG tiles, for 1 or 3 bands; None compresses without loss
+    mask:    sharpens the reduced levels, each once
+    raises:  pyvips.Error where the image turns out not to be readable
     """
-    if _is_top(image) or not (lossy or mask):
-        image.tiffsave(str(path), pyramid=True, bigtiff=_is_big(image), **_LAYOUT, **_compression(lossy, QUALITY))
+    if mask is None or _is_top(image):
+        image.tiffsave(str(path), pyramid=True, bigtiff=_is_big(image), **_LAYOUT, **_compression(quality))
         return
     whole = _readable_twice(image, path.with_suffix(".v"))
-    first, rest = path.with_suffix(".0.tif"), path.with_suffix(".1.tif")
-    whole.tiffsave(str(first), **_LAYOUT, **_compression(lossy, QUALITY))
-    if mask is None:
-        _halved(whole).tiffsave(str(rest), pyramid=True, **_LAYOUT, **_compression(lossy, REDUCED_QUALITY))
-        pages = [first, rest]
-    else:
-        pages = [first, *_sharpened(whole, path, lossy, mask)]
+    first = path.with_suffix(".0.tif")
+    whole.tiffsave(str(first), **_LAYOUT, **_compression(quality))
+    pages = [first, *_sharpened(whole, path, quality, mask)]
     tiff_pages.join(pages, path)
     for leftover in (*pages, path.with_suffix(".v")):
         leftover.unlink(missing_ok=True)
 
 
-def _sharpened(whole: Any, path: Path, lossy: bool, mask: UnsharpMask) -> Iterator[Path]:
+def _sharpened(whole: Any, path: Path, quality: int | None, mask: UnsharpMask) -> Iterator[Path]:
     """A file for each reduced level. Each is made of the one before as that was unsharpened."""
     level, number = whole, 0
     while not _is_top(level):
         level, number = _halved(level).copy_memory(), number + 1
         page = path.with_suffix(f".{number}.tif")
         shown = mask.apply(level).copy(interpretation=whole.interpretation)
-        shown.tiffsave(str(page), **_LAYOUT, **_compression(lossy, REDUCED_QUALITY))
+        shown.tiffsave(str(page), **_LAYOUT, **_compression(quality))
         yield page
 
 
@@ -81,8 +77,8 @@ def _halved(image: Any) -> Any:
     return small.rint().cast("uchar").copy(interpretation=image.interpretation)
 
 
-def _compression(lossy: bool, quality: int) -> dict[str, object]:
-    return {"compression": "jpeg", "Q": quality} if lossy else dict(_LOSSLESS)
+def _compression(quality: int | None) -> dict[str, object]:
+    return dict(_LOSSLESS) if quality is None else {"compression": "jpeg", "Q": quality}
 
 
 def _is_top(image: Any) -> bool:

@@ -20,6 +20,7 @@ REASON_CHARACTERS = 200
 _WORD = re.compile(r"[A-Za-z]{3}")
 _INSIDE = re.compile(r"^\w+: |.*unable to open source for input$")
 
+_FULL_CHROMA = "4:4:4"
 _HARMLESS = ("extraneous bytes", "unknown adobe", "inconsistent progression", "invalid sos")
 
 _LOADERS = {
@@ -42,6 +43,7 @@ class Source:
     stored_width, stored_height, orientation: how it lies in the file, pixels and EXIF's number
     depth: bits of one sample
     lossy: it has been through a lossy compression
+    subsampled: and that was coarser in colour than in brightness
     alpha: which band is alpha, None where none is
     """
 
@@ -51,6 +53,7 @@ class Source:
     resolution_dpi: float
     frames: int
     lossy: bool
+    subsampled: bool
     alpha: int | None
     stored_width: int
     stored_height: int
@@ -89,7 +92,8 @@ def _by_pillow(path: Path, found: Format, bounds: Limits) -> Source:
 
     image, depth, dpi = pillow.opened(path, found, bounds)
     alpha = image.bands - 1 if image.hasalpha() else None
-    return Source(found, image, depth, round(dpi, 1), 1, found.lossy, alpha, image.width, image.height)
+    subsampled = found is formats.HEIC
+    return Source(found, image, depth, round(dpi, 1), 1, found.lossy, subsampled, alpha, image.width, image.height)
 
 
 def _by_vips(path: Path, found: Format, bounds: Limits, fail_on: str) -> Source:
@@ -105,6 +109,7 @@ def _by_vips(path: Path, found: Format, bounds: Limits, fail_on: str) -> Source:
         resolution_dpi=round(_resolution_dpi(image, path, found), 1),
         frames=image.get("n-pages") if image.get_typeof("n-pages") else 1,
         lossy=found.lossy and not _is_lossless(path, found),
+        subsampled=_is_subsampled(image, found),
         alpha=_alpha(image, path, found),
         stored_width=image.width,
         stored_height=image.height,
@@ -123,6 +128,13 @@ def _is_lossless(path: Path, found: Format) -> bool:
         return False
     with path.open("rb") as file:
         return formats.is_lossless_webp(file.read(16))
+
+
+def _is_subsampled(image: Any, found: Format) -> bool:
+    """A lossy WebP always is; nothing is known of an AVIF."""
+    if found is formats.JPEG:
+        return bool(image.get("jpeg-chroma-subsample") != _FULL_CHROMA)
+    return found is formats.WEBP
 
 
 def _depth(image: Any) -> int:

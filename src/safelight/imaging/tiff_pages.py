@@ -1,7 +1,7 @@
 """Several TIFF files, joined to one whose first page is the whole image and the others are reduced versions of it."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -11,51 +11,41 @@ from safelight.imaging.tiff import REDUCED, SUBFILE_TYPE, TILE_OFFSETS, Entry, L
 LITTLE = Layout("<", big=False)
 MAX_BYTES = 2**32 - 2**20
 _LONG = 4
+_FIRST_LINK = 4
+"""Where the head of a file names the place of its first page."""
 
 
 def join(files: Sequence[Path], path: Path) -> None:
     """Write the pages of some files one behind the other.
 
-    files:  as libvips writes them: tiled, little endian, no BigTIFF
+    files:  as libvips writes them: one tiled page each, little endian, no BigTIFF
     raises: ValueError for another kind, or beyond 4 GiB
     """
     if sum(file.stat().st_size for file in files) > MAX_BYTES:
         raise ValueError("the pages are larger together than a TIFF file can be")
     with path.open("wb") as out:
         out.write(struct.pack("<2sHI", b"II", 42, 0))
-        link = 4
+        link = _FIRST_LINK
         for place in files:
             with place.open("rb") as file:
-                base = _copy(out, file)
-                for entries in list(_pages(file)):
-                    link = _write_page(out, _moved_page(out, file, entries, base, reduced=link > 4), link)
+                link = _append(out, file, link)
 
 
-def _pages(file: BinaryIO) -> Iterator[list[Entry]]:
-    file.seek(0)
+def _append(out: BinaryIO, file: BinaryIO, link: int) -> int:
+    """Copy a file, then its tags with every place moved; returns where the place of the next page goes."""
     layout, at = read_layout(file)
     if layout != LITTLE:
         raise ValueError("not a little endian TIFF file")
-    while at:
-        yield read_page(file, layout, at)
-        (at,) = struct.unpack("<I", file.read(4))
-
-
-def _copy(out: BinaryIO, file: BinaryIO) -> int:
-    """Append a file; returns where its first byte is now."""
+    entries = read_page(file, layout, at)
     base = _end(out)
+    file.seek(0)
     while piece := file.read(2**20):
         out.write(piece)
-    return base
-
-
-def _moved_page(out: BinaryIO, file: BinaryIO, entries: list[Entry], base: int, *, reduced: bool) -> list[Entry]:
-    """The tags of a page with every place moved by the base."""
     moved = [_moved(entry, base) for entry in entries if entry.tag not in {SUBFILE_TYPE, TILE_OFFSETS}]
     moved += [_moved_tiles(out, file, entry, base) for entry in entries if entry.tag == TILE_OFFSETS]
-    if reduced:
+    if link != _FIRST_LINK:
         moved.append(Entry(SUBFILE_TYPE, _LONG, 1, struct.pack("<I", REDUCED)))
-    return sorted(moved, key=lambda entry: entry.tag)
+    return _write_page(out, sorted(moved, key=lambda entry: entry.tag), link)
 
 
 def _moved(entry: Entry, base: int) -> Entry:

@@ -198,9 +198,9 @@ def _slanted(pyramid: Pyramid, window: Rect, matrix: Matrix, clip: Rect, by: Res
     drawn = image.premultiply().affine(
         [rest.a, rest.b, rest.c, rest.d],
         interpolate=pyvips.Interpolate.new(by.interpolator),
-        oarea=[area.left, area.top, area.width, area.height],
-        odx=x - 0.5,
-        ody=y - 0.5,
+        oarea=[0, 0, area.width, area.height],
+        odx=x - 0.5 - area.left,
+        ody=y - 0.5 - area.top,
         premultiplied=True,
         extend="background",
         background=[0.0] * image.bands,

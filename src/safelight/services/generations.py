@@ -72,11 +72,6 @@ def _stored(settings: ServingSettings) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
 
 
-def waiting(tx: Tx, generation: Generation, *, full: bool) -> int:
-    """How many assets `add_changes` has still to look at, counted now."""
-    return publish_states.count(tx, generation.context_id, generation.cursor, full)
-
-
 def add_changes(tx: Tx, generation: Generation, *, full: bool, limit: int = PIECE) -> Piece:
     """Take the next assets into a generation; call it, a transaction each, until the piece says `done`.
 

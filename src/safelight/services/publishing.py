@@ -7,11 +7,10 @@ from typing import Any
 from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.publishing import IMAGE_SERVING
 from safelight.domain.records import Head, Record, ServingSettings
-from safelight.services.generations import add_changes, begin, presets, record_of, turn, waiting
+from safelight.services.generations import add_changes, begin, presets, record_of, turn
 from safelight.services.publish_states import (
     active_contexts,
     chosen,
-    context,
     contexts,
     forget,
     mark,
@@ -27,7 +26,6 @@ __all__ = [
     "add_changes",
     "begin",
     "chosen",
-    "context",
     "contexts",
     "forget",
     "head",
@@ -39,7 +37,6 @@ __all__ = [
     "serving_context",
     "touched",
     "turn",
-    "waiting",
 ]
 
 HEADS_KEPT = 1_000

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, delete, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, delete, exists, literal, select, update
 
 from safelight.domain.publishing import PublishContext
 from safelight.store import upserts
@@ -70,17 +70,10 @@ def walk(tx: Tx, context_id: int, after: int, full: bool, limit: int) -> list[in
 
     full: those marked, live or changed, by publish_state_by_context; else those changed, by publish_state_by_change
     """
-    wanted = select(publish_state.c.asset_id).where(_waiting(context_id, after, full))
-    return list(tx.execute(wanted.order_by(publish_state.c.asset_id).limit(limit).with_for_update()).scalars())
-
-
-def count(tx: Tx, context_id: int, after: int, full: bool) -> int:
-    """How many assets `walk` would still give."""
-    return int(
-        tx.execute(
-            select(func.count()).select_from(publish_state).where(_waiting(context_id, after, full))
-        ).scalar_one()
-    )
+    state = publish_state.c
+    waiting = state.marked | state.live | state.changed if full else state.changed
+    wanted = select(state.asset_id).where(state.context_id == context_id, state.asset_id > after, waiting)
+    return list(tx.execute(wanted.order_by(state.asset_id).limit(limit).with_for_update()).scalars())
 
 
 def set_changed(tx: Tx, context_id: int, asset_ids: Sequence[int], changed: bool) -> None:
@@ -108,12 +101,3 @@ def drop_ended(tx: Tx, context_id: int, asset_ids: Sequence[int]) -> None:
     for ids in pieces(asset_ids):
         here = (publish_state.c.context_id == context_id) & publish_state.c.asset_id.in_(ids)
         tx.execute(delete(publish_state).where(here, ended))
-
-
-def _waiting(context_id: int, after: int, full: bool) -> ColumnElement[bool]:
-    state = publish_state.c
-    return (
-        (state.context_id == context_id)
-        & (state.asset_id > after)
-        & (state.marked | state.live | state.changed if full else state.changed)
-    )

@@ -243,15 +243,6 @@ def test_an_unmark_between_copy_and_turn_is_left_for_the_next_publish(world):
     assert world.live("a") == {}
 
 
-def test_the_steps_to_do_are_counted(world):
-    for name in "abc":
-        world.place(name)
-    generation = world.begin(world.new_run())
-    with world.database.read() as tx:
-        assert publishing.waiting(tx, generation, full=True) == 3
-        assert publishing.waiting(tx, generation, full=False) == 3
-
-
 def test_companies_do_not_see_each_other(world):
     other = type(world)(world.database)
     world.place("a")
