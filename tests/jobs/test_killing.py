@@ -11,9 +11,8 @@ import processes
 import pytest
 import runs
 from harness import new_server
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
-from safelight.jobs import drain
 from safelight.services import invariants
 from safelight.store import tables
 
@@ -67,11 +66,6 @@ def check(server, parts, handle):
     assert invariants.unreferenced(parts) == set()
 
 
-def inside(parts):
-    """The application in this process, over the data that the workers have."""
-    return new_server(parts, None)
-
-
 def submit(parts, urls, **options):
     """Start an upload run, in a company of its own, without any server."""
     from safelight.services.starts import start_run
@@ -107,15 +101,25 @@ def counts(parts, run_id):
     return len(told), len(set(told)), len(assets), len(set(assets))
 
 
+def freeze(parts, program):
+    """Stop a process at a moment when it does not have the database locked."""
+    with parts.database.write():
+        os.kill(program.process.pid, signal.SIGSTOP)
+
+
 def test_server_and_worker_killed_in_the_middle_of_sixty_files(tmp_path, sixty):
     live = tool("live").LiveServer(tmp_path / "data", processes.environment(processes.settings(tmp_path / "data")))
-    with live, httpx.Client(base_url=live.base_url) as http, processes.opened(
-        processes.settings(tmp_path / "data")
-    ) as parts:
+    with (
+        live,
+        httpx.Client(base_url=live.base_url) as http,
+        processes.opened(processes.settings(tmp_path / "data")) as parts,
+    ):
         server = processes.client(live.base_url, http)
         publish = {"publishType": "Full", "emailSetting": "None"}
         yearly = {"execSchedule": "0 0 3 1 1 ?"}
-        server.call("submitJob", companyHandle=server.company, jobName="Yearly", **yearly, imageServingPublishJob=publish)
+        server.call(
+            "submitJob", companyHandle=server.company, jobName="Yearly", **yearly, imageServingPublishJob=publish
+        )
         handle = runs.upload(server, *sixty)
         processes.wait_for(lambda: done(parts) >= 10)
         live.kill()
@@ -159,7 +163,9 @@ def test_an_item_that_kills_its_worker_is_an_error_line_after_three_times(wanted
             processes.wait_for(lambda: ended(parts), worker)
         of = tables.job_log_detail.c
         with parts.database.read() as tx:
-            lines = tx.execute(select(of.log_type, of.message).where(of.run_id == run_id, of.item_id.is_not(None))).all()
+            lines = tx.execute(
+                select(of.log_type, of.message).where(of.run_id == run_id, of.item_id.is_not(None))
+            ).all()
         assert sorted(line.log_type for line in lines) == ["UploadError", "UploadSuccess"]
         assert web.count("/deadly.jpg") == 3
 
@@ -187,7 +193,7 @@ def test_a_worker_elsewhere_takes_over_from_one_that_died(tmp_path, sixty):
     here = processes.settings(tmp_path / "here", **shared)
     there = processes.settings(tmp_path / "there", **shared)
     with processes.opened(here) as parts, processes.worker(there) as other:
-        os.kill(other.process.pid, signal.SIGSTOP)
+        freeze(parts, other)
         run_id = submit(parts, sixty)
         with processes.worker(here) as worker:
             processes.wait_for(lambda: done(parts) >= 10, worker)
@@ -203,7 +209,7 @@ def test_a_worker_that_was_frozen_and_lost_its_slot_ends_and_doubles_nothing(wan
     with processes.opened(wanted) as parts, processes.worker(wanted) as frozen:
         run_id = submit(parts, sixty)
         processes.wait_for(lambda: done(parts) >= 10, frozen)
-        os.kill(frozen.process.pid, signal.SIGSTOP)
+        freeze(parts, frozen)
         time.sleep(2.5)
         with processes.worker(wanted) as worker:
             processes.wait_for(lambda: ended(parts), worker)
