@@ -4,7 +4,7 @@ Prints a table; with `--write`, puts it into docs/performance.md. Figures hold a
 """
 
 import argparse
-import datetime
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,7 +31,7 @@ def measured(subjects: list[str]) -> str:
             for row in SUBJECTS[subject](Path(folder)):
                 lines.append(f"| {row.subject} | {row.figure} | {row.peer} | {row.ratio} |")
                 print(lines[-1], flush=True)
-    when = datetime.datetime.now(datetime.UTC).date()
+    when = dt.datetime.now(dt.UTC).date()
     return f"{when}, {machine()}; {kind_of_photographs()}.\n\n" + "\n".join(lines) + "\n"
 
 

@@ -69,6 +69,13 @@ def test_photographs_get_tiles_of_high_quality(mode, tmp_path, take):
     assert 10 * math.log10(255**2 / error) > 42
 
 
+@pytest.mark.parametrize(("subsampling", "photometric"), [("4:4:4", 2), ("4:2:2", 6), ("4:2:0", 6)])
+def test_tiles_are_as_fine_in_colour_as_their_source(subsampling, photometric, tmp_path, take):
+    path = tmp_path / "photo.jpg"
+    pictures.noise(400, 300).save(path, quality=95, subsampling=subsampling)
+    assert tiff.first_page(take(path).pyramid)[262] == (photometric,)
+
+
 def test_a_lossy_source_with_alpha_is_kept_without_loss(tmp_path, take):
     path = tmp_path / "clear.webp"
     image = pictures.noise(100, 100).convert("RGBA")
@@ -120,6 +127,14 @@ def test_sharpening_reaches_reduced_levels_only(tmp_path, take):
     differences = [(a - b).abs().max() for a, b in zip(plain, sharp, strict=True)]
     assert differences[0] == 0
     assert min(differences[1:]) > 20
+
+
+@pytest.mark.parametrize("radius", [0.5, 0.7, 1.0, 2.0, 8.0, 30.0])
+def test_sharpening_leaves_even_areas_alone(radius, tmp_path, take):
+    path = tmp_path / "even.png"
+    Image.new("RGB", (600, 400), (128, 220, 250)).save(path)
+    mask = Sharpening(5.0, radius, 0, monochrome=False)
+    assert levels(take(path, sharpening=mask).pyramid)[1](150, 100) == [128, 220, 250]
 
 
 def test_the_threshold_spares_small_differences(tmp_path, take):

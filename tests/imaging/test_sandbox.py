@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from pictures import LIMITS
 from PIL import Image
 
-from safelight.domain.faults import BrokenImage, DecoderFailed, EmptyFile, InvalidParameter, UnknownFormat
+from safelight.domain.faults import BrokenImage, DecoderFailed, EmptyFile, Fault, InvalidParameter, UnknownFormat
 from safelight.domain.images import Crop, IngestOptions, Sharpening
 from safelight.imaging.sandbox import Sandbox, StoppedError
 
@@ -82,6 +83,25 @@ def test_refusals_come_through_as_what_they_are(content, refusal, sandbox, tmp_p
         sandbox.prepare(path, tmp_path, PLAIN)
     assert str(told.value)
     assert told.value.code == 30000
+
+
+@pytest.mark.parametrize("name", [*pictures.SAVE, "clipped"])
+def test_damage_of_any_kind_ends_in_a_picture_or_a_refusal(name, sandbox, tmp_path):
+    path, chance = tmp_path / "file", random.Random(name)
+    if name == "clipped":
+        pictures.clipped_jpeg(path, pictures.corners(120, 90), (0.1, 0.1, 0.9, 0.9))
+    else:
+        pictures.SAVE[name](path, pictures.noise(60, 40))
+    whole = path.read_bytes()
+    for _ in range(60):
+        path.write_bytes(_damaged(whole, chance))
+        told = ""
+        try:
+            sandbox.prepare(path, tmp_path, IngestOptions(needs_mask=True))
+        except Fault as refusal:
+            told = str(refusal)
+        assert "\n" not in told
+        assert str(tmp_path) not in told
 
 
 def test_a_refused_option_keeps_its_code(sandbox, picture, tmp_path):
@@ -194,6 +214,16 @@ def test_memory_is_limited(tmp_path):
         assert sandbox.prepare(path, tmp_path, PLAIN).facts.width == 6000
 
 
+def test_leftovers_of_killed_decoders_are_cleared(tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    for name, age_s in (("old.v", 2 * 86_400), ("new.v", 60)):
+        (scratch / name).touch()
+        os.utime(scratch / name, (time.time() - age_s,) * 2)
+    Sandbox(LIMITS, scratch)
+    assert [path.name for path in scratch.iterdir()] == ["new.v"]
+
+
 @pytest.mark.process
 def test_no_child_outlives_its_worker(tmp_path, picture):
     worker = textwrap.dedent(f"""
@@ -215,6 +245,22 @@ def test_no_child_outlives_its_worker(tmp_path, picture):
     process.kill()
     process.wait()
     _wait_until(lambda: not _is_alive(child))
+
+
+def _damaged(data, chance):
+    """Some bytes changed, cut out or put in, mostly near the beginning where the sizes are."""
+    damaged = bytearray(data)
+    for _ in range(chance.choice((1, 3, 20))):
+        at = chance.randrange(min(len(damaged), chance.choice((200, 10**9))))
+        how = chance.random()
+        if how < 0.7:
+            damaged[at : at + 4] = chance.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", chance.randbytes(1)))
+        elif how < 0.85:
+            del damaged[at : at + chance.randrange(1, 40)]
+        else:
+            damaged[at:at] = chance.randbytes(chance.randrange(1, 40))
+        damaged = damaged or bytearray(b"\0")
+    return bytes(damaged)
 
 
 def _is_alive(pid):

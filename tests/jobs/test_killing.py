@@ -76,7 +76,7 @@ def submit(parts, urls, **options):
         account = tables.account
         account_id = tx.execute(select(account.c.id).where(account.c.email == server.email)).scalar_one()
         listed = [{"sourceUrl": url, "destPath": path} for url, path in urls]
-        run_id = start_run(
+        return start_run(
             tx,
             parts,
             company_id=company_id,
@@ -89,7 +89,6 @@ def submit(parts, urls, **options):
             key=f"test:{time.monotonic_ns()}",
             trigger_ms=parts.clock.now_ms(),
         )
-    return run_id
 
 
 def counts(parts, run_id):
@@ -103,8 +102,10 @@ def counts(parts, run_id):
 
 def freeze(parts, program):
     """Stop a process at a moment when it does not have the database locked."""
+    state = Path(f"/proc/{program.process.pid}/stat")
     with parts.database.write():
         os.kill(program.process.pid, signal.SIGSTOP)
+        processes.wait_for(lambda: state.read_text().rpartition(")")[2].split()[0] == "T")
 
 
 def test_server_and_worker_killed_in_the_middle_of_sixty_files(tmp_path, sixty):
@@ -189,18 +190,18 @@ def test_a_worker_asked_to_end_lets_go_and_the_next_goes_on(wanted, sixty):
 
 def test_a_worker_elsewhere_takes_over_from_one_that_died(tmp_path, sixty):
     """Two workers that share a database and nothing else: neither can see the other's lock."""
-    shared = {"database": f"sqlite:///{tmp_path / 'shared.db'}", "slot_stale_s": 2.0}
+    shared = {"database": f"sqlite:///{tmp_path / 'shared.db'}", "slot_stale_s": 6.0}
     here = processes.settings(tmp_path / "here", **shared)
     there = processes.settings(tmp_path / "there", **shared)
-    with processes.opened(here) as parts, processes.worker(there) as other:
-        freeze(parts, other)
+    with processes.opened(here) as parts:
         run_id = submit(parts, sixty)
         with processes.worker(here) as worker:
             processes.wait_for(lambda: done(parts) >= 10, worker)
             worker.kill()
         assert done(parts) < FILES
-        os.kill(other.process.pid, signal.SIGCONT)
-        processes.wait_for(lambda: ended(parts), other)
+        with processes.worker(there) as other:
+            processes.wait_for(lambda: ended(parts), other)
+            processes.wait_for(lambda: other.said("worker.recovered"), other)
         assert counts(parts, run_id) == (FILES, FILES, FILES, FILES)
 
 
@@ -228,8 +229,7 @@ def test_a_small_upload_is_done_within_a_second(wanted, web):
             submit(parts, [(address, f"{number}.jpg")])
             processes.wait_for(lambda: ended(parts), worker)
             took.append(time.monotonic() - began)
-        print("submit to Done, seconds:", [round(seconds, 3) for seconds in took])
-        assert sorted(took)[2] < 1.0
+        assert sorted(took)[2] < 1.0, took
 
 
 def test_a_small_upload_is_not_behind_a_large_one(wanted, web, sixty):

@@ -111,6 +111,21 @@ def test_no_publish_follows_a_stopped_upload(server, web):
     assert [log.logType for log in runs.logs(server)] == ["BeginUpload"]
 
 
+def test_a_publish_waits_for_one_that_is_paused(server, web):
+    runs.upload(server, (web.serve("/a.jpg", runs.picture()), "a.jpg"))
+    server.run_jobs()
+    for name in ("One", "Two"):
+        runs.submit(server, "imageServingPublishJob", name, publishType="Full", emailSetting="None")
+    runner = workshop.runner(server.parts, "publishing", leaving=lambda: False)
+    runner.work(runs.row(server, "One").id, 0.0)
+    server.call("pauseJob", companyHandle=server.company, jobHandle=handle_of(server, "One"))
+    server.run_jobs()
+    assert [runs.row(server, name).state for name in ("One", "Two")] == ["Running", "Running"]
+    server.call("resumeJob", companyHandle=server.company, jobHandle=handle_of(server, "One"))
+    server.run_jobs()
+    assert [runs.row(server, name).state for name in ("One", "Two")] == ["Done", "Done"]
+
+
 @pytest.mark.slow
 def test_a_stop_cuts_off_a_transfer_that_hangs(server, web):
     runs.upload(server, (web.handle("/hangs.jpg", lambda _handler: time.sleep(6)), "a.jpg"))

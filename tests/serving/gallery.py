@@ -12,7 +12,6 @@ import httpx
 import pyvips
 from sqlalchemy import insert, update
 
-
 from safelight.domain.images import IngestOptions, Limits
 from safelight.domain.people import Company
 from safelight.domain.records import ServingSettings
@@ -34,7 +33,7 @@ class Gallery:
     """One fresh company. `add` and `preset` change what is there, `publish` makes it live, `get` looks."""
 
     parts: Parts
-    http: httpx.Client
+    http: Any
     company: Company = field(init=False)
     assets: dict[str, int] = field(default_factory=dict)
     runs: int = 0
@@ -99,7 +98,9 @@ class Gallery:
             else:
                 image_formats.create(tx, self.company, name, modifier)
 
-    def publish(self, settings: ServingSettings | None = None, records: dict[str, dict[str, Any]] | None = None) -> None:
+    def publish(
+        self, settings: ServingSettings | None = None, records: dict[str, dict[str, Any]] | None = None
+    ) -> None:
         """Everything; records: facts of published records that assets do not have, by catalog id."""
         with self.parts.database.write() as tx:
             context = publishing.serving_context(tx, self.company.id, None)
@@ -145,8 +146,13 @@ class Gallery:
             **dict.fromkeys(("original_name", "locale", "description", "server_name", "message"), ""),
             **dict.fromkeys(("paused", "stopping", "deleted"), False),
             **dict.fromkeys(("trigger_ms", "progressed_ms", "total_items", "done_items", "total_bytes"), 0),
-            **{"company_id": self.company.id, "account_id": account_id, "key": name, "name": name, "options": {}},
-            **{"element": "imageServingPublishJob", "state": "Done"},
+            "company_id": self.company.id,
+            "account_id": account_id,
+            "key": name,
+            "name": name,
+            "options": {},
+            "element": "imageServingPublishJob",
+            "state": "Done",
         }
         return int(tx.execute(insert(tables.job_run).values(run)).inserted_primary_key[0])
 
@@ -192,7 +198,10 @@ def photo(width: int, height: int, seed: int = 1) -> Any:
         coarse = photo(-(-width // factor), -(-height // factor), seed)
         return coarse.zoom(factor, factor).crop(0, 0, width, height)
     x = pyvips.Image.xyz(width, height)
-    waves = [(x[0] / (width / (3 + band)) * 6.28).sin() * 60 + (x[1] / (height / (5 - band)) * 6.28).cos() * 60 for band in range(3)]
+    waves = [
+        (x[0] / (width / (3 + band)) * 6.28).sin() * 60 + (x[1] / (height / (5 - band)) * 6.28).cos() * 60
+        for band in range(3)
+    ]
     grain = pyvips.Image.gaussnoise(width, height, sigma=8, mean=128, seed=seed)
     return waves[0].bandjoin(waves[1:]).__add__(grain).rint().cast("uchar").copy(interpretation="srgb").copy_memory()
 

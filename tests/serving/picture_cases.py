@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gallery import serving
+
 from safelight import serving as room
 from safelight.domain.faults import Fault, NotBuilt
 from safelight.domain.records import ServingSettings
@@ -105,9 +106,7 @@ class Case:
                 found[key.removeprefix(f"record {ROOT_ID}/")] = known
             elif known and key == "DefaultImage" and known["name"]:
                 found[known["name"]] = known
-        return {
-            name: (int(m["width"]), int(m["height"]), m["colour"] or "808080") for name, m in found.items()
-        }
+        return {name: (int(m["width"]), int(m["height"]), m["colour"] or "808080") for name, m in found.items()}
 
     @property
     def default_image(self) -> str:
@@ -133,7 +132,11 @@ class Case:
         return next(self._missing(max_pixels), "")
 
     def _missing(self, max_pixels: int) -> Iterator[str]:
-        yield from (f"catalog {key} is not built" for key, value in self.catalog.items() if not self._settable(key, value, max_pixels))
+        yield from (
+            f"catalog {key} is not built"
+            for key, value in self.catalog.items()
+            if not self._settable(key, value, max_pixels)
+        )
         yield from (f"expectation {key} is not checked over HTTP" for key in self._expected() - CHECKED)
         if not SOURCES.fullmatch(self.kind):
             yield f"no source of kind {self.kind!r}"

@@ -201,7 +201,14 @@ def test_a_second_reply_is_the_first_one_from_the_cache(gallery: Gallery, drawn:
 
 
 def test_addresses_that_mean_one_picture_share_its_reply(gallery: Gallery, drawn: list[str]):
-    for query in ("wid=98", "WID=98&.note", "id=7&wid=98&fmt=jpg", "wid=5&wid=98&fit=fit,0", "hei=66&wid=98&fit=constrain", "scl=1&wid=98&layer=0&scl=3.0612244897959184"):
+    for query in (
+        "wid=98",
+        "WID=98&.note",
+        "id=7&wid=98&fmt=jpg",
+        "wid=5&wid=98&fit=fit,0",
+        "hei=66&wid=98&fit=constrain",
+        "scl=1&wid=98&layer=0&scl=3.0612244897959184",
+    ):
         gallery.get(query)
     assert len(set(drawn)) <= 2
     assert len(drawn) == len(set(drawn))
@@ -209,13 +216,23 @@ def test_addresses_that_mean_one_picture_share_its_reply(gallery: Gallery, drawn
 
 @pytest.mark.documented
 def test_the_server_cache_is_left_alone_or_renewed_on_demand(gallery: Gallery, drawn: list[str]):
-    for query, made in (("wid=97&cache=on,off", 1), ("wid=97&cache=off", 2), ("wid=97", 3), ("wid=97", 3), ("wid=97&cache=update", 4), ("wid=97&cache=validate", 4)):
+    for query, made in (
+        ("wid=97&cache=on,off", 1),
+        ("wid=97&cache=off", 2),
+        ("wid=97", 3),
+        ("wid=97", 3),
+        ("wid=97&cache=update", 4),
+        ("wid=97&cache=validate", 4),
+    ):
         gallery.get(query)
         assert len(drawn) == made, query
 
 
 def test_a_refusal_is_not_kept(gallery: Gallery, drawn: list[str]):
-    assert [gallery.get("jpegSize=1&wid=300&qlt=100&fit=stretch,1&hei=4000").status_code for _ in range(2)] == [403, 403]
+    assert [gallery.get("jpegSize=1&wid=300&qlt=100&fit=stretch,1&hei=4000").status_code for _ in range(2)] == [
+        403,
+        403,
+    ]
     assert len(drawn) == 2
 
 

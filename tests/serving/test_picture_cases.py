@@ -25,7 +25,7 @@ def test_case(case: Case, gallery: Gallery):
     if missing:
         pytest.skip(missing)
     publish(case, gallery)
-    check(ask(case, gallery), case.expect, lambda modifiers: gallery.get(modifiers))
+    check(ask(case, gallery), case.expect, gallery.get)
 
 
 def test_most_cases_are_selected():

@@ -151,14 +151,17 @@ def test_lossless_formats_lose_nothing(shown: Gallery, fmt):
 
 @pytest.mark.documented
 @pytest.mark.parametrize(
-    ("fmt", "compression"), [("tif", "raw"), ("tif,,lzw", "tiff_lzw"), ("tif,,zip", "tiff_adobe_deflate"), ("tif,,jpeg", "jpeg")]
+    ("fmt", "compression"),
+    [("tif", "raw"), ("tif,,lzw", "tiff_lzw"), ("tif,,zip", "tiff_adobe_deflate"), ("tif,,jpeg", "jpeg")],
 )
 def test_a_tiff_is_compressed_as_asked(shown: Gallery, fmt, compression):
     assert opened(shown, f"wid=100&fmt={fmt}").info["compression"] == compression
 
 
 @pytest.mark.documented
-@pytest.mark.parametrize("fmt", ["webp,gray", "avif,cmyk", "png,cmyk", "jpeg,,lzw", "tif-alpha,,jpeg", "tiff", "jpeg,rgb,none,1"])
+@pytest.mark.parametrize(
+    "fmt", ["webp,gray", "avif,cmyk", "png,cmyk", "jpeg,,lzw", "tif-alpha,,jpeg", "tiff", "jpeg,rgb,none,1"]
+)
 def test_a_format_that_does_not_exist_is_refused(shown: Gallery, fmt):
     response = shown.get(f"wid=100&fmt={fmt}")
     assert response.status_code == 403
@@ -247,7 +250,9 @@ def test_a_wide_gamut_source_is_converted_and_an_srgb_one_is_left_alone(gallery:
     gallery.add("p3", vivid)
     gallery.publish(serving())
     assert same(gallery.picture("scl=1&fmt=png", "srgb"), plain)
-    assert max(abs(a - b) for a, b in zip(at(gallery.picture("scl=1&fmt=png", "p3"), 5, 5), [0, 200, 0], strict=True)) <= 2
+    assert (
+        max(abs(a - b) for a, b in zip(at(gallery.picture("scl=1&fmt=png", "p3"), 5, 5), [0, 200, 0], strict=True)) <= 2
+    )
 
 
 def test_srgb_is_told_from_other_profiles_by_what_it_says_not_by_its_name():

@@ -57,13 +57,13 @@ def test_a_client_that_has_it_since_it_changed_is_told_to_keep_it(shown: Gallery
 @pytest.mark.documented
 def test_head_answers_as_get_does_without_a_body(shown: Gallery):
     path = f"/is/image/{shown.root}/img?wid=90"
-    got, headed = shown.http.get(path), shown.http.head(path)
+    got, headed = shown.http.request("GET", path), shown.http.request("HEAD", path)
     assert headed.status_code == 200
     assert headed.content == b""
     for name in ("etag", "content-length", "content-type", "cache-control", "last-modified"):
         assert headed.headers[name] == got.headers[name]
-    assert shown.http.head(f"/is/image/{shown.root}/no").status_code == 403
-    assert shown.http.post(path).status_code == 405
+    assert shown.http.request("HEAD", f"/is/image/{shown.root}/no").status_code == 403
+    assert shown.http.request("POST", path).status_code == 405
 
 
 @pytest.mark.documented
@@ -86,7 +86,15 @@ def test_a_picture_that_never_expires_is_kept_whatever_the_client_has(gallery: G
 
 
 @pytest.mark.documented
-@pytest.mark.parametrize(("cache", "control"), [("off", "no-store"), ("off,on", "no-store"), ("on,off", "public, max-age=36000"), ("update", "public, max-age=36000")])
+@pytest.mark.parametrize(
+    ("cache", "control"),
+    [
+        ("off", "no-store"),
+        ("off,on", "no-store"),
+        ("on,off", "public, max-age=36000"),
+        ("update", "public, max-age=36000"),
+    ],
+)
 def test_cache_decides_what_clients_keep(shown: Gallery, cache, control):
     assert shown.get(f"wid=60&cache={cache}").headers["cache-control"] == control
 
@@ -226,7 +234,13 @@ def test_a_signed_link_shows_what_is_not_published_and_only_that(gallery: Galler
     assert response.status_code == 200
     assert response.headers["cache-control"] == "private, max-age=0"
     assert "access-control-allow-origin" not in response.headers
-    for query in ("", link(gallery, "other"), link(gallery, lasts_s=-1), link(gallery) + "x", link(gallery).replace("expires=", "expires=9")):
+    for query in (
+        "",
+        link(gallery, "other"),
+        link(gallery, lasts_s=-1),
+        link(gallery) + "x",
+        link(gallery).replace("expires=", "expires=9"),
+    ):
         refused = gallery.at(f"{base}/img?{query}")
         assert refused.status_code == 403
         assert "preview link" in refused.text

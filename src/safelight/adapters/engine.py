@@ -48,6 +48,18 @@ class Dispatcher:
             lazy=True,
         )
 
+    def open_queue(self, *, at_once: int, company_at_once: int) -> None:
+        """Make the queue, or change how much of it a worker runs at once, in all and for one company.
+
+        A worker that finds it when it starts listens without delay.
+        """
+        self._client.register_queue(
+            QUEUE,
+            worker_concurrency=at_once,
+            partition_worker_concurrency=company_at_once,
+            polling_interval_sec=POLL_S,
+        )
+
     def enqueue_run(self, tx: Any, run_id: int, company_id: int) -> None:
         """Have a run begun, once the transaction has committed."""
         self._enqueue(tx, "run_job", f"run:{run_id}", company_id, run_id)
@@ -102,19 +114,10 @@ class Engine:
         def _chunk(run: int, chunk: int) -> None:
             run_chunk(run, chunk)
 
-    def launch(self, *, at_once: int, company_at_once: int) -> None:
-        """Listen; first put back into the queue what ran on this slot when its last worker died.
-
-        at_once, company_at_once: workflows running here, in all and for one company
-        """
+    def launch(self) -> None:
+        """Listen; first put back into the queue what ran on this slot when its last worker died."""
+        DBOS.listen_queues([QUEUE])
         DBOS.launch()
-        DBOS.register_queue(
-            QUEUE,
-            worker_concurrency=at_once,
-            partition_worker_concurrency=company_at_once,
-            polling_interval_sec=POLL_S,
-            on_conflict="always_update",
-        )
 
     def launch_deaf(self) -> None:
         """Only put back into the queue what ran on this slot; other workers take it from there."""

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import anyio.to_thread
@@ -32,6 +32,7 @@ from safelight.serving.plan import Plan
 PUBLISHED: Final = "/is/image"
 PREVIEW: Final = "/is/preview"
 CACHE_FOLDER: Final = "cache"
+ANSWERS_KEPT: Final = 5_000
 log = structlog.get_logger()
 
 
@@ -53,6 +54,18 @@ class Found:
     reply: Reply | None
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An answer, and the generation in which it holds."""
+
+    head: Head
+    answer: Answer
+
+
+Later = Callable[[], Found]
+"""Finding that may wait for a database, and so belongs into a thread."""
+
+
 class Pictures:
     """Answers the picture URLs of one process."""
 
@@ -61,20 +74,24 @@ class Pictures:
         self._parts = parts
         self._heads = publishing.Heads()
         self._cache = ResponseCache(parts.settings.data.absolute() / CACHE_FOLDER, parts.settings.cache_bytes)
+        self._settled: dict[url.Request, Settled] = {}
         self._flights: Flights[Reply] = Flights(os.cpu_count() or 1)
 
     async def show(self, request: Request) -> Response:
-        return await self._respond(request, lambda: self._published(_asked(request, PUBLISHED)), private=False)
+        return await self._respond(request, lambda: self._published_at_hand(request), private=False)
 
     async def show_preview(self, request: Request) -> Response:
         authorization = request.headers.get("authorization", "")
-        return await self._respond(request, lambda: self._draft(_asked(request, PREVIEW), authorization), private=True)
+        return await self._respond(
+            request, lambda: _later(self._draft, _asked(request, PREVIEW), authorization), private=True
+        )
 
-    async def _respond(self, request: Request, find: Callable[[], Found], *, private: bool) -> Response:
+    async def _respond(self, request: Request, find: Callable[[], Found | Later], *, private: bool) -> Response:
         """Whatever happens, a picture, facts, or a refusal in plain text comes out."""
         now_ms = self._parts.clock.now_ms()
         try:
-            found = await anyio.to_thread.run_sync(find)
+            begun = find()
+            found = begun if isinstance(begun, Found) else await anyio.to_thread.run_sync(begun)
             reply = found.reply or await self._made(found.answer)
             return picture_replies.reply(_content(found.answer, reply, private=private), request.headers, now_ms)
         except Fault as refusal:
@@ -85,6 +102,20 @@ class Pictures:
             log.exception("picture.failed", path=request.url.path, request_id=str(failure))
             return picture_replies.refusal(failure, now_ms)
 
+    def _published_at_hand(self, request: Request) -> Found | Later:
+        """At once where the answer is settled, and the database is a file that never waits.
+
+        Measured: a thread costs as much as all the rest of a cached answer.
+        """
+        asked = _asked(request, PUBLISHED)
+        settled = self._settled.get(asked)
+        if settled is not None and self._parts.database.is_sqlite:
+            with self._parts.database.read() as tx:
+                head = self._heads.of(tx, asked.address.root)
+            if head is settled.head:
+                return self._found(settled.answer)
+        return _later(self._published, asked)
+
     def _published(self, asked: url.Request) -> Found:
         if asked.bare:
             return _at_once(Answer(body=answering.BANNER))
@@ -92,8 +123,20 @@ class Pictures:
             head = self._heads.of(tx, asked.address.root)
             if head is None:
                 raise UnknownPicture(asked.address.root, asked.address.name)
-            catalog = self._catalog(head, lambda name: publishing.record(tx, head, name))
-            return self._found(asked, catalog)
+            settled = self._settled.get(asked)
+            if settled is not None and settled.head is head:
+                return self._found(settled.answer)
+            answer = self._answer(asked, self._catalog(head, lambda name: publishing.record(tx, head, name)))
+        self._settle(asked, Settled(head, answer))
+        return self._found(answer)
+
+    def _settle(self, asked: url.Request, settled: Settled) -> None:
+        """Within a generation the same request for a picture has the same answer; facts tell the time of day."""
+        if settled.answer.plan is None:
+            return
+        if len(self._settled) >= ANSWERS_KEPT:
+            self._settled.clear()
+        self._settled[asked] = settled
 
     def _draft(self, asked: url.Request, authorization: str) -> Found:
         root, name = asked.address.root, asked.address.name
@@ -104,19 +147,20 @@ class Pictures:
             head = publishing.preview_head(tx, root)
             if head is None:
                 raise UnknownPicture(root, name)
-            catalog = self._catalog(head, lambda name: publishing.preview_record(tx, root, name))
-            return self._found(asked, catalog)
+            answer = self._answer(asked, self._catalog(head, lambda name: publishing.preview_record(tx, root, name)))
+        return self._found(answer)
 
     def _catalog(self, head: Head, record: Callable[[str], Record | None]) -> Catalog:
         return Catalog(head=head, record=record, profile=self._profile, length=self._cache.body_bytes)
 
-    def _found(self, asked: url.Request, catalog: Catalog) -> Found:
-        settings, clock = self._parts.settings, self._parts.clock
-        answer = answering.answer(asked, catalog, settings.render_max_pixels, clock.now_ms())
+    def _answer(self, asked: url.Request, catalog: Catalog) -> Answer:
+        return answering.answer(asked, catalog, self._parts.settings.render_max_pixels, self._parts.clock.now_ms())
+
+    def _found(self, answer: Answer) -> Found:
         if answer.plan is None:
             return _at_once(answer)
-        keeps = answer.wish.server_cache and not answer.wish.refresh
-        return Found(answer, self._cache.get(answer.plan.key) if keeps else None)
+        cached = answer.wish.server_cache and not answer.wish.refresh
+        return Found(answer, self._cache.get(answer.plan.key) if cached else None)
 
     async def _made(self, answer: Answer) -> Reply:
         assert answer.plan is not None, "only a picture is made"
@@ -134,6 +178,10 @@ class Pictures:
     def _profile(self, record: Record) -> bytes:
         with self._parts.blobs.local_path(record.digest) as pyramid:
             return profile_of(pyramid)
+
+
+def _later(find: Callable[..., Found], *values: Any) -> Later:
+    return lambda: find(*values)
 
 
 def _asked(request: Request, context: str) -> url.Request:

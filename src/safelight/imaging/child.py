@@ -21,6 +21,7 @@ from safelight.domain.images import Crop, IngestOptions, Limits, Sharpening
 from safelight.imaging import formats, ingest
 
 CPU_MARGIN_S = 5
+_ABSURD = "security limit"
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "cannot allocate", "insufficient memory")
 
 
@@ -45,8 +46,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     except MemoryError:
         return _refused(_no_memory(path, bounds))
     except Fault as refusal:
-        short = isinstance(refusal, BrokenImage) and any(hint in str(refusal).lower() for hint in _NO_MEMORY)
-        return _refused(_no_memory(path, bounds) if short else refusal)
+        return _refused(_no_memory(path, bounds) if _is_short_of_memory(refusal) else refusal)
     except Exception:  # noqa: BLE001 - whatever it is, the worker must hear of it
         return {"bug": traceback.format_exc()}
     return {"facts": asdict(prepared.facts), "pyramid": str(prepared.pyramid)}
@@ -75,6 +75,13 @@ def _limit(bounds: Limits) -> None:
 
 def _refused(refusal: Fault) -> dict[str, Any]:
     return {"refusal": type(refusal).__name__, "text": str(refusal)}
+
+
+def _is_short_of_memory(refusal: Fault) -> bool:
+    """Whether a decoder said so; one that found a size in the file absurd has not tried."""
+    told = str(refusal).lower()
+    hinted = any(hint in told for hint in _NO_MEMORY)
+    return isinstance(refusal, BrokenImage) and hinted and _ABSURD not in told
 
 
 def _no_memory(path: Path, bounds: Limits) -> DecoderFailed:

@@ -40,7 +40,7 @@ def outline(path: Path, found: Format) -> list[list[Knot]]:
     try:
         with path.open("rb") as file:
             resources = dict(_resources(_photoshop_data(file, found)))
-    except (struct.error, KeyError, ValueError, OSError):
+    except (struct.error, LookupError, ValueError, OSError):
         return []
     wanted = _pascal(resources.get(_CLIPPING_NAME, ("", b"\0"))[1])
     for number in _PATHS:
@@ -96,7 +96,7 @@ def _app13(file: BinaryIO) -> Iterator[bytes]:
         if kind == _FILL:
             file.seek(-1, 1)
         elif kind not in _STANDALONE:
-            data = file.read(int.from_bytes(file.read(2), "big") - 2)
+            data = file.read(max(0, int.from_bytes(file.read(2), "big") - 2))
             if kind == _APP13 and data.startswith(_HEADER):
                 yield data[len(_HEADER) :]
 
@@ -129,8 +129,8 @@ def _curves(data: bytes) -> Iterator[list[Knot]]:
 
 
 def _pascal(data: bytes) -> str:
-    """Text behind a byte that counts it."""
-    return data[1 : 1 + data[0]].decode("latin-1")
+    """Text behind a byte that counts it; empty where there is not even that."""
+    return data[1 : 1 + data[0]].decode("latin-1") if data else ""
 
 
 def _even(size: int) -> int:

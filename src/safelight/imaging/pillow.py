@@ -5,9 +5,9 @@ from typing import Any
 
 import pillow_heif
 import pyvips
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
-from safelight.domain.faults import BrokenImage, UnknownFormat
+from safelight.domain.faults import BrokenImage, Fault, UnknownFormat
 from safelight.domain.images import Limits
 from safelight.imaging import formats, limits
 from safelight.imaging.formats import Format
@@ -27,9 +27,10 @@ def opened(path: Path, found: Format, bounds: Limits) -> tuple[Any, int, float]:
     """
     try:
         return _heic(path, bounds) if found is formats.HEIC else _pillow(path, found, bounds)
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, UnidentifiedImageError) as error:
-        reason = str(error).replace(str(path), "the file").replace("\n", " ")
-        raise BrokenImage(found.name, reason or "its data cannot be decoded") from None
+    except (Fault, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a damaged file makes these decoders raise anything
+        raise BrokenImage(found.name, _plain(error, path)) from None
 
 
 def _pillow(path: Path, found: Format, bounds: Limits) -> tuple[Any, int, float]:
@@ -61,6 +62,12 @@ def _plain_mode(image: Image.Image) -> Image.Image:
     if image.mode not in _UNFOLDED:
         raise UnknownFormat(f"{image.format} samples of mode {image.mode}", "samples of 8 bits")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _plain(error: Exception, path: Path) -> str:
+    """What a decoder complained about, in one line; nothing where it only stumbled."""
+    told = str(error) if isinstance(error, OSError | RuntimeError | ValueError) else ""
+    return told.splitlines()[0].replace(str(path), "the file") if told else "its data cannot be decoded"
 
 
 def _to_vips(image: Image.Image, profile: bytes | None) -> Any:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,7 @@ POLL_MS = 200
 FILES_A_CHILD = 200
 READ_BYTES = 65536
 END_S = 5.0
+STALE_S = 24 * 3600
 
 ShouldStop = Callable[[], bool]
 """May raise instead, to end the work likewise."""
@@ -62,6 +64,7 @@ class Sandbox:
         command:    what to run as a child, in place of our own
         """
         self.limits = bounds
+        _clear(scratch)
         self._files_a_child = files_a_child
         self._command = command or (sys.executable, "-m", "safelight.imaging.child")
         self._environment = _environment(scratch, threads)
@@ -186,8 +189,17 @@ class _Child:
         return got
 
 
-def _environment(scratch: Path, threads: int) -> dict[str, str]:
+def _clear(scratch: Path) -> None:
+    """Erase what decoders left behind that were killed some time ago."""
     scratch.mkdir(parents=True, exist_ok=True)
+    limit = time.time() - STALE_S
+    for path in scratch.iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < limit:
+                path.unlink()
+
+
+def _environment(scratch: Path, threads: int) -> dict[str, str]:
     return {
         "MALLOC_ARENA_MAX": "2",
         "VIPS_CONCURRENCY": str(threads),

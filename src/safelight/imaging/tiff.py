@@ -8,8 +8,6 @@ from typing import BinaryIO, Final
 
 SUBFILE_TYPE: Final = 254
 COMPRESSION: Final = 259
-PHOTOMETRIC: Final = 262
-STRIP_OFFSETS: Final = 273
 TILE_OFFSETS: Final = 324
 EXTRA_SAMPLES: Final = 338
 

@@ -13,7 +13,7 @@ def drain(parts: Parts) -> None:
     runner = workshop.runner(parts, SLOT, leaving=lambda: False)
     seen: object = None
     while True:
-        rounds.quick(parts)
+        rounds.quick(parts, held_ms=0)
         workable = rounds.workable(parts)
         now = [(run.id, run.done_items, run.state) for run in workable]
         if now == seen:

@@ -20,7 +20,7 @@ from safelight.domain.running import CHUNK_ITEMS, Running
 from safelight.imaging.sandbox import Sandbox
 from safelight.jobs import REGISTRY, Kind
 from safelight.jobs.run import Run
-from safelight.jobs.signals import LetGoError, PauseAskedError, StopAskedError, TurnOverError
+from safelight.jobs.signals import LetGoError, NotYetError, PauseAskedError, StopAskedError, TurnOverError
 from safelight.jobs.turnstile import Turnstile
 from safelight.services import accounts, companies, runs
 from safelight.services.context import Parts
@@ -70,6 +70,8 @@ class Runner:
             runs.stop(self._parts, run_id)
         except (PauseAskedError, TurnOverError):
             runs.leave(self._parts, run_id)
+        except NotYetError:
+            runs.defer(self._parts, run_id)
 
     def _begin(self, run_id: int, turn_s: float) -> Run | None:
         """The run, begun; None where there is nothing to do for it any more."""

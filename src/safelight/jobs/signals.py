@@ -15,3 +15,7 @@ class PauseAskedError(LetGoError):
 
 class TurnOverError(LetGoError):
     """The worker must let others have their turn, or ends itself."""
+
+
+class NotYetError(LetGoError):
+    """Something else must end first."""

@@ -46,7 +46,8 @@ class Worker:
         lease = slots.take(self._parts)
         runner = workshop.runner(self._parts, lease.slot, self._leaving.is_set)
         engine = Engine(self._parts.database.url, lease.slot, runner.run_job, runner.run_chunk)
-        engine.launch(at_once=RUNS_AT_ONCE, company_at_once=COMPANY_RUNS_AT_ONCE)
+        self._parts.dispatcher.open_queue(at_once=RUNS_AT_ONCE, company_at_once=COMPANY_RUNS_AT_ONCE)
+        engine.launch()
         log.info("worker.started", slot=lease.slot, pid=os.getpid())
         threads = [
             self._every(self._heartbeat_s, "heartbeat", lambda: self._beat(lease, runner)),

@@ -12,14 +12,18 @@ from safelight.store.database import Tx
 log = structlog.get_logger()
 
 FORGOTTEN_MS = 5_000
+HELD_MS = 500
 
 
-def quick(parts: Parts) -> None:
-    """Fire what is due, let resumed runs go on, end stopped ones and idle uploads; mostly it only reads."""
+def quick(parts: Parts, held_ms: int = HELD_MS) -> None:
+    """Fire what is due, let resumed runs go on, end stopped ones and idle uploads; mostly it only reads.
+
+    held_ms: runs that were left rest at least so long
+    """
     now_ms = parts.clock.now_ms()
     with parts.database.read() as tx:
         due = schedules.any_due(tx, now_ms)
-        resumed = rows.to_wake(tx)
+        resumed = rows.to_wake(tx, now_ms - held_ms)
         stopped = rows.to_stop(tx)
         idle = rows.idle_uploads(tx, now_ms)
     if due:
@@ -37,12 +41,13 @@ def quick(parts: Parts) -> None:
 
 def slow(parts: Parts) -> None:
     """Pick up what nobody has in hand any more, though somebody should."""
-    with parts.database.write() as tx:
-        released = items.release_expired(tx, parts.database.now_ms(tx))
-    if released:
-        log.warning("items.released", count=released)
     with parts.database.read() as tx:
+        expired = items.any_expired(tx, parts.database.now_ms(tx))
         forgotten = rows.forgotten(tx, parts.clock.now_ms() - FORGOTTEN_MS)
+    if expired:
+        with parts.database.write() as tx:
+            released = items.release_expired(tx, parts.database.now_ms(tx))
+        log.warning("items.released", count=released)
     for run in forgotten:
         if not parts.dispatcher.dispatched(run.id):
             log.warning("run.picked_up", run=run.id)

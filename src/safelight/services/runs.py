@@ -20,8 +20,8 @@ from safelight.store import items
 from safelight.store import running as rows
 from safelight.store.database import Tx
 
-__all__ = ["ItemLostError", "Tx", "Write", "advance", "attempt", "begin", "claim", "close_upload", "dispatch"]
-__all__ += ["fail", "get", "give_back", "leave", "settle", "stop"]
+__all__ = ["ItemLostError", "Tx", "Write", "advance", "attempt", "begin", "claim", "close_upload", "defer"]
+__all__ += ["dispatch", "fail", "get", "give_back", "leave", "settle", "stop"]
 
 log = structlog.get_logger()
 
@@ -131,6 +131,15 @@ def leave(parts: Parts, run_id: int) -> None:
             rows.hold(tx, run_id, held=True)
         elif items.waiting(tx, run_id):
             dispatch(tx, parts, run, lanes=1)
+
+
+def defer(parts: Parts, run_id: int) -> None:
+    """A worker found that something else must end first: the run is dispatched anew in a while."""
+    with parts.database.write() as tx:
+        run = rows.lock(tx, run_id)
+        if run is not None and not run.is_done:
+            rows.hold(tx, run_id, held=True)
+            rows.touch(tx, run_id, parts.clock.now_ms())
 
 
 def stop(parts: Parts, run_id: int) -> None:

@@ -98,7 +98,7 @@ def _begun(ctx: Context, company: Company, asked: Asked) -> Running:
         name=name,
         element=ELEMENT,
         options=asked.options,
-        locale=asked.locale or ctx.locale,
+        locale=(asked.locale or ctx.locale).replace("_", "-"),
         description=asked.description or "",
         key=f"upload:{ctx.request_id}",
         trigger_ms=ctx.now_ms,

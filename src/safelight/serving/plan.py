@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safelight.domain.faults import InvalidParameter, PictureTooLarge
@@ -36,12 +36,12 @@ class Plan:
     encoding: Encoding
     media_type: str
     max_bytes: int
+    key: str = field(init=False)
+    """Names the reply among all replies: whatever changes a byte of it changes the key."""
 
-    @property
-    def key(self) -> str:
-        """Names the reply among all replies: whatever changes a byte of it changes the key."""
+    def __post_init__(self) -> None:
         facts = (RENDERER, self.digest, self.picture, self.encoding, self.max_bytes)
-        return hashlib.sha256(repr(facts).encode()).hexdigest()
+        object.__setattr__(self, "key", hashlib.sha256(repr(facts).encode()).hexdigest())
 
 
 def wishes(given: Sequence[Given]) -> Wishes:

@@ -16,7 +16,7 @@ from safelight.store.tables import asset, blob, company, image_detail
 
 def lock_names(tx: Tx, company_id: int) -> None:
     """Let no other transaction give out names in the company until ours ends; SQLite lets nobody write anyway."""
-    tx.execute(select(company.c.id).where(company.c.id == company_id).with_for_update())
+    tx.execute(select(company.c.id).where(company.c.id == company_id).with_for_update(key_share=True))
 
 
 def keep_blob(tx: Tx, kept: Blob, now_ms: int) -> None:

@@ -123,10 +123,18 @@ def release(tx: Tx, slot: str) -> None:
     tx.execute(update(job_item).where(lost).values(state=WAITING, **_LET_GO))
 
 
+def any_expired(tx: Tx, now_ms: int) -> bool:
+    """Walks job_item_by_slot."""
+    return tx.execute(select(job_item.c.id).where(_expired(now_ms)).limit(1)).first() is not None
+
+
 def release_expired(tx: Tx, now_ms: int) -> int:
     """Let items wait again whose lease has run out; returns how many. Walks job_item_by_slot."""
-    lost = job_item.c.slot.is_not(None) & (job_item.c.state == WORKING) & (job_item.c.lease_until_ms < now_ms)
-    return tx.execute(update(job_item).where(lost).values(state=WAITING, **_LET_GO)).rowcount
+    return tx.execute(update(job_item).where(_expired(now_ms)).values(state=WAITING, **_LET_GO)).rowcount
+
+
+def _expired(now_ms: int) -> ColumnElement[bool]:
+    return job_item.c.slot.is_not(None) & (job_item.c.state == WORKING) & (job_item.c.lease_until_ms < now_ms)
 
 
 def _in_state(run_id: int, state: str) -> ColumnElement[bool]:

@@ -133,9 +133,10 @@ def workable(tx: Tx) -> list[Running]:
     return _many(tx, ~job_run.c.held & or_(job_run.c.state == NEW, waits))
 
 
-def to_wake(tx: Tx) -> list[Running]:
-    """Runs that were paused and left by their workers, and may go on now; walks job_run_by_state."""
-    return _many(tx, job_run.c.held & ~job_run.c.paused & ~job_run.c.stopping)
+def to_wake(tx: Tx, before_ms: int) -> list[Running]:
+    """Runs that were left by their workers before a moment, and may go on now; walks job_run_by_state."""
+    may = job_run.c.held & ~job_run.c.paused & ~job_run.c.stopping
+    return _many(tx, may & (job_run.c.progressed_ms <= before_ms))
 
 
 def to_stop(tx: Tx) -> list[int]:

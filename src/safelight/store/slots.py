@@ -18,7 +18,7 @@ def every(tx: Tx) -> Sequence[Slot]:
 def insert(tx: Tx, name: str, holder: str, now_ms: int) -> bool:
     """Make a slot; False where one of the name stands already."""
     new = upserts.insert(tx, slot).values(name=name, holder=holder, heartbeat_ms=now_ms)
-    return tx.execute(new.on_conflict_do_nothing()).rowcount == 1
+    return tx.execute(new.on_conflict_do_nothing().returning(slot.c.name)).first() is not None
 
 
 def take(tx: Tx, seen: Slot, holder: str, now_ms: int) -> bool:

@@ -14,11 +14,11 @@ from safelight.domain.publishing import Generation, Outcome, PublishContext
 from safelight.domain.running import Line
 from safelight.jobs import job
 from safelight.jobs.run import Run
+from safelight.jobs.signals import NotYetError
 from safelight.services import publishing
 from safelight.services.runs import Tx, Write
 
 ASSET_TYPE: Final = "OptimizedImage"
-WAIT_S: Final = 0.5
 FULL: Final = "Full"
 
 
@@ -64,14 +64,12 @@ def _context(run: Run) -> PublishContext:
 
 
 def _begun(run: Run, context: PublishContext) -> Generation:
-    """The generation of this run, as soon as no other one is at work on the context."""
-    while True:
-        try:
-            with run.parts.database.write() as tx:
-                return publishing.begin(tx, context.id, run.record.id, run.parts.clock.now_ms())
-        except PublishUnderWay:
-            run.wait(WAIT_S)
-            run.between()
+    """The generation of this run. Raises NotYetError while another one is at work on the context."""
+    try:
+        with run.parts.database.write() as tx:
+            return publishing.begin(tx, context.id, run.record.id, run.parts.clock.now_ms())
+    except PublishUnderWay:
+        raise NotYetError from None
 
 
 def _line(run: Run, outcome: Outcome) -> Line:
