@@ -66,7 +66,7 @@ def check(server, parts, handle):
     assert invariants.unreferenced(parts) == set()
 
 
-def submit(parts, urls, **options):
+def submit(parts, urls, *, element="uploadUrlsJob", open_until_ms=None, **options):
     """Start an upload run, in a company of its own, without any server."""
     from safelight.services.starts import start_run
 
@@ -82,12 +82,13 @@ def submit(parts, urls, **options):
             company_id=company_id,
             account_id=account_id,
             name="Job",
-            element="uploadUrlsJob",
-            options={**runs.UPLOAD, "urlArray": listed, **options},
+            element=element,
+            options={**runs.UPLOAD, **({"urlArray": listed} if element == "uploadUrlsJob" else {}), **options},
             locale="en",
             description="",
             key=f"test:{time.monotonic_ns()}",
             trigger_ms=parts.clock.now_ms(),
+            open_until_ms=open_until_ms,
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 import runs
 from sqlalchemy import text
 
+from safelight import jobs
 from safelight.domain.running import Line
 from safelight.jobs import workshop
 from safelight.services import rounds, slots
@@ -162,3 +163,44 @@ def test_a_publish_killed_in_the_middle_is_gone_on_with(server, web):
     server.run_jobs()
     assert len(runs.lines(server, handle, "ImageServingPublishSuccess")) == 1
     assert server.get(f"/is/image/{server.root}/a").status_code == 200
+
+
+def break_down(_run, _item=None):
+    raise RuntimeError("a bug of ours")
+
+
+@pytest.mark.slow
+def test_a_bug_is_an_error_line_after_three_times_and_the_job_goes_on(server, web, monkeypatch):
+    handle = runs.upload(server, (web.serve("/a.jpg", runs.picture()), "a.jpg"))
+    monkeypatch.setattr(type(jobs.REGISTRY["uploadUrlsJob"]), "work", lambda _kind, run, item: break_down(run, item))
+    server.run_jobs()
+    (line,) = runs.lines(server, handle, "UploadError")
+    assert "internal error" in line.logMessage
+    assert (runs.items(server)[0].attempts, runs.row(server).state) == (3, "Done")
+
+
+def test_a_bug_in_listing_ends_the_job_with_a_fatal_line(server, web, monkeypatch):
+    handle = runs.upload(server, (web.serve("/a.jpg", runs.picture()), "a.jpg"))
+    monkeypatch.setattr(type(jobs.REGISTRY["uploadUrlsJob"]), "items", lambda _kind, run: break_down(run))
+    server.run_jobs()
+    assert "internal error" in runs.lines(server, handle, "FatalError")[0].logMessage
+    assert runs.log(server).fatalError
+    assert runs.row(server).state == "Done"
+
+
+def test_trouble_with_the_database_costs_no_attempt(server, web, monkeypatch):
+    runs.upload(server, (web.serve("/a.jpg", runs.picture()), "a.jpg"))
+    real, troubles = work.settle, ["once"]
+
+    def locked(*arguments):
+        if troubles:
+            troubles.pop()
+            raise work.DatabaseTrouble("settle", {}, OSError("database is locked"))
+        real(*arguments)
+
+    monkeypatch.setattr(work, "settle", locked)
+    with pytest.raises(work.DatabaseTrouble):
+        server.run_jobs()
+    assert (runs.items(server)[0].state, runs.items(server)[0].attempts) == ("Waiting", 0)
+    server.run_jobs()
+    assert list(runs.assets(server)) == ["a.jpg"]

@@ -36,7 +36,8 @@ class ServingSettings:
     """Catalog attributes in force for one company; names and units as in `image-serving/catalog.json`.
 
     default_pix, max_pix, default_thumb_pix: width, height in pixels, 0 = no limit
-    thumb_type: 1 crop, 2 fit, 3 texture; thumb_horiz_align, thumb_vert_align: 1 left or top, 2 centre, 3 right or bottom
+    thumb_type: 1 crop, 2 fit, 3 texture
+    thumb_horiz_align, thumb_vert_align: 1 left or top, 2 centre, 3 right or bottom
     thumb_res, resolution: pixels per unit of an object's length; the basis of textures and of `res=`
     expiration_h and its like: hours; 0 at once, -1 never
     """

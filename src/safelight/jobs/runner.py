@@ -22,7 +22,7 @@ from safelight.jobs import REGISTRY, Kind
 from safelight.jobs.run import Run
 from safelight.jobs.signals import LetGoError, NotYetError, PauseAskedError, StopAskedError, TurnOverError
 from safelight.jobs.turnstile import Turnstile
-from safelight.services import accounts, companies, runs
+from safelight.services import accounts, companies, runs, texts
 from safelight.services.context import Parts
 from safelight.services.runs import Write
 
@@ -87,8 +87,14 @@ class Runner:
         except Fault as refusal:
             log.warning("run.refused", run=run_id, reason=str(refusal))
             runs.fail(self._parts, record, str(refusal))
-            return None
-        return run
+        except runs.DatabaseTrouble:
+            raise
+        except Exception:
+            log.exception("run.broke", run=run_id)
+            runs.fail(self._parts, record, texts.say(record.locale, "internal_error", item=f"run {run_id}"))
+        else:
+            return run
+        return None
 
     def _opened(self, record: Running, turn_s: float) -> Run:
         with self._parts.database.read() as tx:
@@ -146,7 +152,7 @@ class Runner:
         while True:
             try:
                 runs.settle(self._parts, run.record, item, self._write(run, item))
-            except (LetGoError, runs.ItemLostError):
+            except (LetGoError, runs.ItemLostError, runs.DatabaseTrouble):
                 raise
             except Exception as failure:  # noqa: BLE001  whatever it is, the job goes on
                 reason, final = _judged(run, item, failure)
@@ -176,7 +182,7 @@ def _judged(run: Run, item: Item, failure: Exception) -> tuple[str, bool]:
         log.warning("item.refused", **facts, reason=str(failure))
         return str(failure), isinstance(failure, Fault)
     log.error("item.broke", **facts, exc_info=failure)
-    return run.say("internal_error", item=item.id), False
+    return run.say("internal_error", item=f"item {item.id}"), False
 
 
 def _kind(record: Running) -> Kind:

@@ -19,8 +19,20 @@ from safelight.services.context import Parts
 from safelight.store import items
 from safelight.store import running as rows
 from safelight.store.database import Tx
+from safelight.store.running import DatabaseTrouble
 
-__all__ = ["ItemLostError", "Tx", "Write", "advance", "attempt", "begin", "claim", "close_upload", "defer"]
+__all__ = [
+    "DatabaseTrouble",
+    "ItemLostError",
+    "Tx",
+    "Write",
+    "advance",
+    "attempt",
+    "begin",
+    "claim",
+    "close_upload",
+    "defer",
+]
 __all__ += ["dispatch", "fail", "get", "give_back", "leave", "settle", "stop"]
 
 log = structlog.get_logger()

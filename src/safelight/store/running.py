@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from sqlalchemy import ColumnElement, exists, insert, or_, select, update
+from sqlalchemy.exc import OperationalError
 
 from safelight.domain.items import WAITING, WORKING
 from safelight.domain.jobs import DONE, NEW, RUNNING
 from safelight.domain.running import Counts, Line, Running
 from safelight.store.database import Tx
 from safelight.store.tables import job_item, job_log, job_log_detail, job_run
+
+DatabaseTrouble = OperationalError
+"""The database cannot be reached, or is locked for too long: nothing that was asked of it is wrong."""
 
 _COLUMNS = [job_run.c[field.name] for field in fields(Running)]
 _COUNTS = [job_log.c[field.name] for field in fields(Counts)]

@@ -165,16 +165,18 @@ def test_a_run_of_a_schedule_is_one_of_its_jobs(server):
 
 @pytest.fixture
 def uploading(server):
-    """An upload with three files, one of them done and one in hand."""
+    """An upload with three files, one of them done and one in hand until the test ends."""
     submit(server, "half", uploadUrlsJob=urls())
     (job,) = active(server)
     run = runs.get(server.parts, int(job.jobHandle.rpartition("|")[2]))
     files = [NewItem(f"{server.root}/{name}.png", size_bytes=1000) for name in "abc"]
     runs.begin(server.parts, run, files, "Optimizing files")
     first = runs.claim(server.parts, run.id, "a slot")
-    runs.settle(server.parts, run, first, lambda tx: Line("UploadError", "a.png was not a picture"))
-    runs.claim(server.parts, run.id, "a slot")
-    return server
+    refused = Line("UploadError", "a.png was not a picture", counts={"file_error": 1, "total_files": 1})
+    runs.settle(server.parts, run, first, lambda tx: refused)
+    in_hand = runs.claim(server.parts, run.id, "a slot")
+    yield server
+    runs.give_back(server.parts, in_hand)
 
 
 def test_an_upload_at_work_tells_how_far_it_is(uploading):

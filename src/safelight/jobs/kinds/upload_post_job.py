@@ -1,4 +1,7 @@
-"""uploadPostJob: files that came by POST; see `services.uploads`, which lists them as they come."""
+"""uploadPostJob: files that come by POST, in one request or several.
+
+`services.uploads` lists them as they come.
+"""
 
 from safelight.assets import options
 from safelight.contract.shapes import UploadPostJob

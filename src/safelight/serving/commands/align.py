@@ -6,7 +6,11 @@ from safelight.serving.values import clamped_real, listed
 
 
 class Align(Command[Draft, tuple[float, float]]):
-    """Across and down, -1.0 left or top, 1.0 right or bottom."""
+    """Across and down, -1.0 left or top, 1.0 right or bottom; beyond is taken as the end. Needs wid= and hei=.
+
+    syntax:  horizontal,vertical
+    default: 0,0; of a thumbnail, what the settings say
+    """
 
     name, stage, scope = "align", Stage.VIEW, Scope.VIEW
 

@@ -9,7 +9,11 @@ from safelight.serving.draft import Draft
 
 
 class BgColor(Command[Draft, Colour]):
-    """Fills what rotate, extend and crop left transparent."""
+    """Fills what rotate, extend and crop left transparent; with an alpha of 0 it fills nothing.
+
+    syntax:  colour, as rrggbb, r,g,b, or with an alpha at the end
+    default: 0,0,0,0
+    """
 
     name, stage, scope = "bgColor", Stage.EXTEND, Scope.LAYER
 

@@ -9,7 +9,11 @@ from safelight.serving.draft import Draft
 
 
 class Bgc(Command[Draft, Colour]):
-    """Alpha and the suffix `s` are ignored."""
+    """Alpha and the suffix `s` are ignored. Formats that keep alpha have no background.
+
+    syntax:  colour, as rrggbb or r,g,b
+    default: BkgColor, ffffff; of a thumbnail ThumbBkgColor
+    """
 
     name, stage, scope = "bgc", Stage.VIEW, Scope.VIEW
 

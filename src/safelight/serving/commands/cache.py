@@ -16,7 +16,11 @@ SWITCH = {"on": True, "off": False}
 
 
 class Cache(Command[Wishes, tuple[bool, bool, bool]]):
-    """Client, server, and whether the server renders anew; `validate` needs nothing, for nothing here grows stale."""
+    """Client, server, and whether the server renders anew; `validate` needs nothing, for nothing here grows stale.
+
+    syntax:  on, off, validate or update; or on or off of the client, then of the server
+    default: on,on
+    """
 
     name, stage, scope = "cache", Stage.HTTP, Scope.REQUEST
 

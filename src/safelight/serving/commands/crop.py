@@ -26,7 +26,11 @@ class Area:
 
 
 class Crop(Command[Draft, Area]):
-    """The first step of a layer."""
+    """The first step of a layer. Pixels of the full resolution source, sides above 0; for cropN fractions of it.
+
+    syntax:  x,y,width,height
+    default: the whole source
+    """
 
     name, twin, stage, scope = "crop", "cropN", Stage.CROP, Scope.LAYER
 

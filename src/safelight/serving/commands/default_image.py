@@ -7,7 +7,11 @@ from safelight.serving.draft import Wishes
 
 
 class DefaultImage(Command[Wishes, str]):
-    """A picture of the company; empty means none."""
+    """A picture of the company; empty means none.
+
+    syntax:  name
+    default: DefaultImage, which is none
+    """
 
     name, stage, scope = "defaultImage", Stage.DISPATCH, Scope.REQUEST
 

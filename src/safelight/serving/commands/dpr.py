@@ -8,7 +8,11 @@ SWITCH = {"off": False, "on": True}
 
 
 class Dpr(Command[Draft, float]):
-    """Multiplies the size asked for; 1.0 when off."""
+    """Multiplies the size asked for by a number above 0, as far as MaxPix allows.
+
+    syntax:  off or on,ratio
+    default: off
+    """
 
     name, stage, scope = "dpr", Stage.VIEW, Scope.REQUEST
 

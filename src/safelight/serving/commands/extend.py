@@ -25,7 +25,12 @@ class Margins:
 
 
 class Extend(Command[Draft, Margins]):
-    """The last step of a layer's own geometry."""
+    """The last step of a layer's own geometry. Pixels, or for extendN fractions of its rectangle after rotation;
+    negative ones cut.
+
+    syntax:  left,top,right,bottom
+    default: 0,0,0,0
+    """
 
     name, twin, stage, scope = "extend", "extendN", Stage.EXTEND, Scope.LAYER
 

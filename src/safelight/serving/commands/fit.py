@@ -9,7 +9,11 @@ MODES = {mode: mode for mode in ("fit", "constrain", "crop", "wrap", "stretch", 
 
 
 class FitCommand(Command[Draft, Fit]):
-    """A mode, and whether it may enlarge."""
+    """Mode fit, constrain, crop, wrap, stretch, hfit or vfit; upscale 1 allows to enlarge. Needs wid= or hei=.
+
+    syntax:  mode[,upscale]
+    default: fit,0
+    """
 
     name, stage, scope = "fit", Stage.VIEW, Scope.VIEW
 

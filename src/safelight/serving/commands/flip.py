@@ -10,7 +10,11 @@ WAYS = {"lr": (True, False), "ud": (False, True), "lrud": (True, True)}
 
 
 class Flip(Command[Draft, tuple[bool, bool]]):
-    """Across, down."""
+    """lr left to right, ud upside down, lrud both.
+
+    syntax:  lr, ud or lrud
+    default: none
+    """
 
     name, stage, scope = "flip", Stage.FLIP, Scope.EITHER
     comp_stage = Stage.COMPOSITE

@@ -58,7 +58,13 @@ class Wanted:
 
 
 class Fmt(Command[Draft, Wanted]):
-    """Format, pixel type, compression."""
+    """Format avif, gif, jpeg, jpg, pjpeg, png, png8, tif or webp, all but the JPEGs also with -alpha; pixel type rgb,
+    gray or cmyk; compression none, lzw, zip, jpeg (tif), lossy, lossless (webp, avif). Not every format takes every
+    pixel type.
+
+    syntax:  format[,pixelType[,compression]]
+    default: jpeg, in the pixel type of icc=, else rgb
+    """
 
     name, stage, scope = "fmt", Stage.COLOUR, Scope.REQUEST
 

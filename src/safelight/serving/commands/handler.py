@@ -11,7 +11,11 @@ NAME = re.compile(r"[A-Za-z0-9]{1,100}")
 
 
 class Handler(Command[Wishes, str]):
-    """Letters and digits only, since the reply is a script."""
+    """Letters and digits only, 1 to 100, since the reply is a script.
+
+    syntax:  name
+    default: s7jsonResponse
+    """
 
     name, stage, scope = "handler", Stage.DISPATCH, Scope.REQUEST
 

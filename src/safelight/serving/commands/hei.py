@@ -6,7 +6,11 @@ from safelight.serving.values import whole
 
 
 class Hei(Command[Draft, int]):
-    """Pixels, above 0."""
+    """Pixels, above 0.
+
+    syntax:  pixels
+    default: by wid= or scl=, else the picture's own, at most DefaultPix; of a thumbnail DefaultThumbPix
+    """
 
     name, stage, scope = "hei", Stage.VIEW, Scope.VIEW
 

@@ -11,7 +11,12 @@ INTENTS = {intent: intent for intent in ("perceptual", "relative", "saturation",
 
 
 class Icc(Command[Draft, str]):
-    """A profile name, an intent and two flags; for sRGB the intent changes nothing (it is a matrix profile)."""
+    """sRGB is the one profile built; intent perceptual, relative, saturation or absolute and two flags change nothing
+    for a matrix profile.
+
+    syntax:  profile[,intent[,blackpoint[,dither]]]
+    default: sRGB
+    """
 
     name, stage, scope = "icc", Stage.COLOUR, Scope.REQUEST
 

@@ -6,7 +6,11 @@ from safelight.serving.values import flag
 
 
 class IccEmbed(Command[Draft, bool]):
-    """A flag."""
+    """1 sends it.
+
+    syntax:  0 or 1
+    default: 0
+    """
 
     name, stage, scope = "iccEmbed", Stage.ENCODE, Scope.REQUEST
 

@@ -7,7 +7,11 @@ from safelight.serving.draft import Wishes
 
 
 class Id(Command[Wishes, str]):
-    """Ignored for pictures; a json reply gives it back."""
+    """Ignored for pictures; a json reply gives it back.
+
+    syntax:  text
+    default: none
+    """
 
     name, stage, scope = "id", Stage.DISPATCH, Scope.REQUEST
 

@@ -8,7 +8,11 @@ KILOBYTE = 1024
 
 
 class JpegSize(Command[Draft, int]):
-    """Kilobytes, 0 for no limit; ignored for other formats."""
+    """Kilobytes, 0 for no limit; ignored for other formats.
+
+    syntax:  kilobytes
+    default: 0
+    """
 
     name, stage, scope = "jpegSize", Stage.ENCODE, Scope.REQUEST
 

@@ -9,7 +9,11 @@ from safelight.serving.values import flag
 
 
 class OpSharpen(Command[Draft, bool]):
-    """A flag."""
+    """1 sharpens.
+
+    syntax:  0 or 1
+    default: 0
+    """
 
     name, stage, scope = "op_sharpen", Stage.OPERATIONS, Scope.EITHER
     comp_stage = Stage.SHARPEN

@@ -8,7 +8,12 @@ from safelight.serving.values import clamped_real, clamped_whole, flag, listed, 
 
 
 class OpUsmR(Command[Draft, Unsharp]):
-    """Amount 0 to 5, radius 0 to 250, threshold 0 to 255, and whether only brightness is sharpened."""
+    """Amount 0 to 5, radius 0 to 250, threshold 0 to 255, monochrome 1 to sharpen only brightness; beyond is taken as
+    the end.
+
+    syntax:  amount[,radius[,threshold[,monochrome]]]
+    default: 0,0,0,0
+    """
 
     name, stage, scope = "op_usmR", Stage.OPERATIONS, Scope.EITHER
     comp_stage = Stage.SHARPEN

@@ -6,7 +6,11 @@ from safelight.serving.values import real
 
 
 class PrintRes(Command[Draft, float]):
-    """Dots per inch."""
+    """Dots per inch, 1 to 65000.
+
+    syntax:  dpi
+    default: that of the source, else Resolution
+    """
 
     name, stage, scope = "printRes", Stage.ENCODE, Scope.REQUEST
 

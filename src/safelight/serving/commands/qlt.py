@@ -6,7 +6,11 @@ from safelight.serving.values import clamped_whole, flag, listed, part
 
 
 class Qlt(Command[Draft, tuple[int, bool]]):
-    """1 to 100, and whether colour keeps the resolution of brightness."""
+    """Quality 1 to 100, beyond is taken as the end; chroma 1 keeps colour at the resolution of brightness.
+
+    syntax:  quality[,chroma]
+    default: JpegQuality, 80,0
+    """
 
     name, stage, scope = "qlt", Stage.ENCODE, Scope.REQUEST
 

@@ -10,7 +10,12 @@ DITHERS = {"diffuse": True, "off": False}
 
 
 class Quantize(Command[Draft, tuple[bool, int]]):
-    """Whether errors are spread, and the number of colours; the palette is always adaptive."""
+    """Type adaptive; dither diffuse or off; 2 to 256 colours. The types web and mac and colours of its own are not
+    built.
+
+    syntax:  type[,dither[,colours]]
+    default: adaptive,diffuse,256
+    """
 
     name, stage, scope = "quantize", Stage.ENCODE, Scope.REQUEST
 

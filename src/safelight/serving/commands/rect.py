@@ -8,7 +8,11 @@ from safelight.serving.values import above_zero, listed, part, whole
 
 
 class RectCommand(Command[Draft, Cut]):
-    """Pixels of the view after the tile's own scale."""
+    """Pixels of the view after the tile's own scale, which is above 0.
+
+    syntax:  x,y,width,height[,scale]
+    default: the whole view
+    """
 
     name, stage, scope = "rect", Stage.RECT, Scope.VIEW
 

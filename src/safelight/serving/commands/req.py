@@ -18,7 +18,12 @@ KINDS = {kind: kind for kind in (*sorted(PICTURES | FACTS), *PLANNED)}
 
 
 class Req(Command[Wishes, tuple[str, str]]):
-    """A kind, and for facts the form of the reply; an encoding after it must be UTF-8, which is what is sent."""
+    """Type img, mask, tmb, exists, imageprops, props, catalogprops or validate; form of facts text, javascript, xml or
+    json; encoding UTF-8.
+
+    syntax:  type[,form[,encoding]]
+    default: img, text
+    """
 
     name, stage, scope = "req", Stage.DISPATCH, Scope.REQUEST
 

@@ -8,7 +8,11 @@ from safelight.serving.values import above_zero
 
 
 class Res(Command[Draft, float]):
-    """In the unit of the record's own resolution; ignored beside size= and scale=."""
+    """Above 0, in the unit of the record's own resolution; ignored beside size= and scale=.
+
+    syntax:  resolution
+    default: full resolution
+    """
 
     name, stage, scope = "res", Stage.SCALE, Scope.LAYER
 

@@ -9,7 +9,11 @@ MODES = {mode: mode for mode in RESAMPLING}
 
 
 class ResMode(Command[Draft, str]):
-    """A key of RESAMPLING."""
+    """bilin, bicub, sharp2, bisharp, or sharp of old.
+
+    syntax:  mode
+    default: ResMode, sharp2
+    """
 
     name, stage, scope = "resMode", Stage.SCALE, Scope.REQUEST
 

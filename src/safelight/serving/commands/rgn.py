@@ -7,7 +7,11 @@ from safelight.serving.values import listed, whole
 
 
 class Rgn(Command[Draft, Rect]):
-    """Pixels of the composite."""
+    """Pixels of the composite, sides above 0.
+
+    syntax:  x,y,width,height
+    default: the whole composite
+    """
 
     name, stage, scope = "rgn", Stage.VIEW, Scope.VIEW
 

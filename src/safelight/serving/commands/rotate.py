@@ -8,7 +8,11 @@ from safelight.serving.values import real
 
 
 class Rotate(Command[Draft, float]):
-    """Degrees."""
+    """Degrees, any number.
+
+    syntax:  degrees
+    default: 0
+    """
 
     name, stage, scope = "rotate", Stage.ROTATE, Scope.LAYER
 

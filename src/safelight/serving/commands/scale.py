@@ -8,7 +8,11 @@ from safelight.serving.values import above_zero
 
 
 class Scale(Command[Draft, float]):
-    """Times the source's pixels; ignored beside size=."""
+    """Above 0, times the source's pixels; ignored beside size=.
+
+    syntax:  factor
+    default: that of res=, else 1
+    """
 
     name, stage, scope = "scale", Stage.SCALE, Scope.LAYER
 

@@ -6,7 +6,11 @@ from safelight.serving.values import above_zero
 
 
 class Scl(Command[Draft, float]):
-    """The inverse of the factor, above 0."""
+    """Above 0.
+
+    syntax:  inverse factor
+    default: by wid= and hei=, else 1, at most DefaultPix
+    """
 
     name, stage, scope = "scl", Stage.VIEW, Scope.VIEW
 

@@ -8,7 +8,11 @@ from safelight.serving.values import listed, refused, whole
 
 
 class SizeCommand(Command[Draft, tuple[int, int]]):
-    """Pixels; 0 leaves a side to the other."""
+    """Pixels; 0 leaves a side to the other. sizeN is refused, as it must be for layer 0.
+
+    syntax:  width,height
+    default: 0,0, as scale= or res= say
+    """
 
     name, twin, stage, scope = "size", "sizeN", Stage.SCALE, Scope.LAYER
 

@@ -6,7 +6,11 @@ from safelight.serving.values import whole
 
 
 class Wid(Command[Draft, int]):
-    """Pixels, above 0."""
+    """Pixels, above 0.
+
+    syntax:  pixels
+    default: by hei= or scl=, else the picture's own, at most DefaultPix; of a thumbnail DefaultThumbPix
+    """
 
     name, stage, scope = "wid", Stage.VIEW, Scope.VIEW
 
