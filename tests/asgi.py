@@ -1,6 +1,6 @@
 """An ordinary HTTP client whose wire is the application itself, in process."""
 
-from typing import Any
+from typing import Any, Self
 
 import httpx
 from anyio.from_thread import start_blocking_portal
@@ -13,12 +13,12 @@ class AsgiClient:
         self._transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._client = httpx.AsyncClient(transport=self._transport, base_url=base_url, timeout=60)
 
-    def __enter__(self) -> "AsgiClient":
+    def __enter__(self) -> Self:
         self._gate = start_blocking_portal()
         self._portal = self._gate.__enter__()
         return self
 
-    def __exit__(self, *error: Any) -> None:
+    def __exit__(self, *error: object) -> None:
         self._portal.call(self._client.aclose)
         self._gate.__exit__(*error)
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import guards
 import pytest
+from asgi import AsgiClient
+from case_count import pytest_terminal_summary  # noqa: F401  pytest finds it here
 from harness import Server, new_server
 from live import LiveServer
-from asgi import AsgiClient
 
 from safelight import bootstrap
 from safelight.gateway.app import build_app
@@ -29,7 +30,11 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
     guards.watch()
     uploads = tmp_path_factory.mktemp("uploads")
     settings = Settings(
-        data=tmp_path_factory.mktemp("data"), fetch_allow="127.0.0.1", upload_roots=str(uploads), **CHEAP_ARGON2
+        data=tmp_path_factory.mktemp("data"),
+        fetch_allow="127.0.0.1",
+        upload_roots=str(uploads),
+        worker_threads=2,
+        **CHEAP_ARGON2,
     )
     bootstrap.prepare(settings)
     made = bootstrap.build(settings)

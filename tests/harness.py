@@ -12,8 +12,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import httpx
-from lxml import etree
 from asgi import AsgiClient
+from lxml import etree
 
 from safelight.contract import model, schema
 from safelight.domain import handles

@@ -16,7 +16,7 @@ from safelight.services.context import Parts
 from safelight.services.passwords import Passwords
 from safelight.settings import Settings, read
 from safelight.store import schema
-from safelight.store.database import Database
+from safelight.store.database import Database, Tx
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -58,7 +58,7 @@ def prepare(settings: Settings) -> None:
     log.info("bootstrap.prepared", database=parts.database.kind)
 
 
-def _first_company(parts: Parts, tx: companies.Tx) -> None:
+def _first_company(parts: Parts, tx: Tx) -> None:
     wanted = parts.settings
     now_ms = parts.clock.now_ms()
     if wanted.company and companies.by_name(tx, wanted.company) is None:

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", description="smtp://[user:password@]host:port of the mail relay; empty means no mail")
     mail_from: str = Field("safelight@localhost", description="Sender of mails")
     server_processes: int = Field(2, ge=1, description="Processes that answer HTTP")
-    worker_threads: int = Field(2, ge=1, description="Items one worker works on at once")
+    worker_threads: int = Field(0, ge=0, description="Items one worker works on at once; 0 means cores + 1")
     slot_stale_s: float = Field(15.0, gt=0, description="A worker without heartbeat this long is taken over, seconds")
 
     @field_validator("timezone")
@@ -60,6 +60,11 @@ class Settings(BaseSettings):
         if not self.database:
             return f"sqlite:///{(self.data / 'safelight.db').absolute()}"
         return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def items_at_once(self) -> int:
+        """Of one worker; one more than cores keeps those busy while an item waits for the disk."""
+        return self.worker_threads or (os.cpu_count() or 1) + 1
 
     @property
     def fetch_allowed_hosts(self) -> frozenset[str]:

@@ -26,6 +26,13 @@ def test_the_table_tells_of_exactly_what_is_built():
     assert sorted(fidelity.table()) == sorted(operations.REGISTRY)
 
 
+def test_what_is_planned_is_listed_in_order_and_not_told_of():
+    lines = fidelity.FILE.with_name("planned.txt").read_text(encoding="utf-8").splitlines()
+    planned = [line for line in lines if not line.startswith("#")]
+    assert planned == sorted(set(planned))
+    assert not fidelity.table().keys() & set(planned)
+
+
 def test_a_basis_is_one_of_three_and_documented_means_that_there_is_a_page():
     for name, known in fidelity.table().items():
         assert known.basis in {"documented", "recorded", "assumed"}, name

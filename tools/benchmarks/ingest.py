@@ -15,7 +15,7 @@ FILES = 40
 def run(folder: Path) -> Iterator[Row]:
     names = photographs(folder / "photos", 4)
     cores = os.cpu_count() or 1
-    with world(folder, worker_threads=str(cores), server_processes="1") as here:
+    with world(folder, server_processes="1") as here:
         jobs = iter(f"Take in {number}" for number in range(100))
         here.take_in(folder / "photos", names, next(jobs))
         wanted = [names[place % len(names)] for place in range(FILES)]

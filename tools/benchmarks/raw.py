@@ -33,4 +33,4 @@ def build(folder: str, count: str, scratch: str) -> float:
 
 if __name__ == "__main__":
     pyvips.cache_set_max(0)
-    print({"render": render, "build": build}[sys.argv[1]](*sys.argv[2:]))
+    print(render(*sys.argv[2:]) if sys.argv[1] == "render" else build(*sys.argv[2:]))

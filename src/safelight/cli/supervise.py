@@ -17,11 +17,11 @@ END_TIMEOUT_S = 20.0
 class Supervised:
     """Context manager: the program runs inside the block."""
 
-    def __init__(self, command: str) -> None:
+    def __init__(self, *command: str) -> None:
         self._command = command
         self._ending = threading.Event()
         self._program = self._start()
-        self._watcher = threading.Thread(target=self._watch, name=f"supervise-{command}", daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name="supervise", daemon=True)
 
     def __enter__(self) -> Self:
         self._watcher.start()
@@ -38,7 +38,7 @@ class Supervised:
             self._program.kill()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "safelight", self._command])  # noqa: S603  our own program
+        return subprocess.Popen([sys.executable, "-m", "safelight", *self._command])  # noqa: S603  our own program
 
     def _watch(self) -> None:
         while not self._ending.is_set():

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from safelight.domain.faults import InvalidParameter
 
+_MOST_DIGITS = 18
+"""So that a number fits 64 bits."""
+
 
 def company_handle(company_id: int) -> str:
     return f"c|{company_id}"
@@ -102,6 +105,6 @@ def _bare(prefix: str, handle: str) -> str:
 
 
 def _number(field: str, text: str, handle: str, want: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise InvalidParameter(field, handle, want)
     return int(text)

@@ -1,9 +1,16 @@
-"""How the caller reached us: the base of every address we hand out."""
+"""What every route asks of a request: the parts of the house, and how the caller reached us."""
 
 from starlette.requests import Request
+
+from safelight.services.context import Parts
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts the application was made of."""
+    parts: Parts = request.app.state.parts
+    return parts
 
 
 def base_url(request: Request) -> str:
     """scheme://host[:port] without a slash: the setting `public_url`, else what the request asked for."""
-    configured: str = request.app.state.parts.settings.public_url
-    return configured.rstrip("/") or str(request.base_url).rstrip("/")
+    return parts_of(request).settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")

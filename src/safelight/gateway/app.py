@@ -26,6 +26,6 @@ def build_app(parts: Parts) -> Starlette:
     return app
 
 
-def healthz(request: object) -> PlainTextResponse:
+def healthz(_request: object) -> PlainTextResponse:
     """200 when the process answers: it is started only after the database is ready."""
     return PlainTextResponse("ok\n")

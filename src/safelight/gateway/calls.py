@@ -9,8 +9,7 @@ from starlette.responses import Response
 from safelight.contract import envelope
 from safelight.domain.faults import InvalidRequestXml
 from safelight.gateway import soap
-from safelight.gateway.address import base_url
-from safelight.services.context import Parts
+from safelight.gateway.address import base_url, parts_of
 
 GZIP_FROM_BYTES = 500
 GZIP_LEVEL = 5
@@ -18,7 +17,7 @@ GZIP_LEVEL = 5
 
 async def call(request: Request) -> Response:
     """Answer one call; the work is done in a thread, since the inside of the house is plain functions."""
-    parts: Parts = request.app.state.parts
+    parts = parts_of(request)
     body = await _bounded_body(request, parts.settings.soap_max_bytes)
     plain = request.url.path.startswith("/scene7/api/")
     if body is None:

@@ -184,7 +184,7 @@ def _context(call: Call, tx: Any) -> Context:
 def locale(auth: envelope.Auth | None, accept_language: str, default: str) -> str:
     """`ll` or `ll-CC`: that of the authHeader, else the first Accept-Language, else the server's."""
     named = auth.locale if auth is not None else None
-    accepted = accept_language.split(",")[0].split(";")[0].strip()
+    accepted = accept_language.split(",", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
     return (named or (accepted if accepted != "*" else "") or default).replace("_", "-")
 
 

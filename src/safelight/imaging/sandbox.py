@@ -91,7 +91,7 @@ class Sandbox:
             raise DecoderFailed(found.name, f"took longer than {self.limits.timeout_s:g} s") from None
         finally:
             self._give_back(child)
-        return _read(answer)
+        return _read(answer, workdir)
 
     def close(self) -> None:
         """End the idle children."""
@@ -218,10 +218,14 @@ def _how(code: int) -> str:
     return f"ended without an answer (code {code})"
 
 
-def _read(answer: Any) -> Prepared:
+def _read(answer: Any, workdir: Path) -> Prepared:
+    """A child taken over by a hostile file may name nothing but the pyramid in its own folder."""
     if "bug" in answer:
         raise RuntimeError(answer["bug"])
     if "refusal" in answer:
         kind: type[faults.Fault] = getattr(faults, answer["refusal"])
         raise kind.__new__(kind, answer["text"])
-    return Prepared(Facts(**answer["facts"]), Path(answer["pyramid"]))
+    pyramid = Path(answer["pyramid"])
+    if pyramid.parent != workdir.absolute() or pyramid.is_symlink():
+        raise RuntimeError(f"the decoder named {pyramid}, which is not in {workdir}")
+    return Prepared(Facts(**answer["facts"]), pyramid)

@@ -41,7 +41,7 @@ class Runner:
         self._slot = slot
         self._sandbox = sandbox
         self._leaving = leaving
-        self._turnstile = Turnstile(parts.settings.worker_threads)
+        self._turnstile = Turnstile(parts.settings.items_at_once)
         self._workdir = parts.settings.data.absolute() / "work" / slot
         shutil.rmtree(self._workdir, ignore_errors=True)
         self._in_hand: set[int] = set()

@@ -176,7 +176,7 @@ def dispatch(tx: Tx, parts: Parts, run: Running, lanes: int = LANES, at_work: in
     at_work: turns that need not be dispatched
     """
     waiting = 1 if run.is_new else items.waiting(tx, run.id)
-    wide = max(-(-waiting // CHUNK_ITEMS), min(parts.settings.worker_threads, waiting))
+    wide = max(-(-waiting // CHUNK_ITEMS), min(parts.settings.items_at_once, waiting))
     for chunk in rows.take_chunks(tx, run.id, max(0, min(wide, lanes) - at_work)):
         parts.dispatcher.enqueue_chunk(tx, run.id, chunk, run.company_id)
 

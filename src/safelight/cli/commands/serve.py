@@ -22,6 +22,7 @@ def run(
 ) -> None:
     """Start everything: the server, and a worker it restarts when it dies. SIGTERM ends it."""
     from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
     from granian.server import Server
 
     os.environ[f"{PREFIX}DATA"] = str(data.absolute())
@@ -39,14 +40,14 @@ def run(
         loop=Loops.asyncio,
         factory=True,
         websockets=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
     if not worker:
         server.serve()
         return
-    with Supervised("worker"):
+    with Supervised("worker", "--with-parent"):
         server.serve()
 
 

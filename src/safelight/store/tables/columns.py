@@ -1,5 +1,7 @@
 """What columns are made of. Moments are UTC milliseconds (`_ms`), sizes bytes (`_bytes`), truth is BOOLEAN."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -20,7 +22,7 @@ def label() -> TypeEngine[str]:
     return Text().with_variant(Text(collation="C"), "postgresql")
 
 
-def document() -> TypeEngine[object]:
+def document() -> TypeEngine[Any]:
     return JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
