@@ -1,5 +1,6 @@
 """Settings in, running server out: the only file that picks concrete parts."""
 
+import multiprocessing
 import secrets
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,9 @@ def application() -> "Starlette":
     """The ASGI application of one server process, made from the environment."""
     from safelight.gateway.app import build_app
 
-    end_with_parent()
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        end_with_parent(parent.pid)
     logs.configure()
     load_plugins()
     return build_app(build(read()))

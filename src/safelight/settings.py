@@ -56,10 +56,8 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        """SQLAlchemy URL of the database in force."""
-        if not self.database:
-            return f"sqlite:///{(self.data / 'safelight.db').absolute()}"
-        return self.database.replace("postgresql://", "postgresql+psycopg://", 1)
+        """Address of the database in force: sqlite:/// or postgresql://."""
+        return self.database or f"sqlite:///{(self.data / 'safelight.db').absolute()}"
 
     @property
     def items_at_once(self) -> int:

@@ -21,7 +21,7 @@ def run(folder: Path) -> Iterator[Row]:
         wanted = [names[place % len(names)] for place in range(FILES)]
         limit = [sys.executable, raw.__file__, "build", str(folder / "photos"), str(FILES // cores), str(folder)]
         both = in_turn(
-            lambda: FILES / here.take_in(folder / "photos", wanted, next(jobs)), lambda: process_rate(limit, cores)
+            lambda: FILES / here.take_in(folder / "photos", wanted, next(jobs)), lambda: process_rate(limit, cores)[0]
         )
         yield Row(
             f"12 MP JPEG taken in by uploadUrlsJob, {FILES} files, one worker",

@@ -1,11 +1,8 @@
 """How things are measured: rates over a time, from several connections, and the memory of a process tree."""
 
-import http.client
 import shutil
 import statistics
 import subprocess
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +10,14 @@ from pathlib import Path
 TURNS = 3
 SECONDS = 4.0
 CONNECTIONS = 2
+PER_TURN = 100_000
+FRESH = """
+local number = {first}
+request = function()
+  number = number + 1
+  return wrk.format("GET", "{path}" .. string.format("%06x", number))
+end
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +46,23 @@ def in_turn(ours: Callable[[], float], theirs: Callable[[], float]) -> Compared:
     return Compared(statistics.median(mine), statistics.median(others), statistics.median(a / b for a, b in pairs))
 
 
-def request_rate(port: int, paths: Iterator[str], connections: int = CONNECTIONS) -> float:
-    """Requests per second over keep-alive connections, one path after the other; raises for any status but 200."""
-    lock, counts, failures = threading.Lock(), [0] * connections, list[str]()
-    end = time.monotonic() + SECONDS
-
-    def drive(place: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        while time.monotonic() < end and not failures:
-            with lock:
-                path = next(paths)
-            connection.request("GET", path)
-            reply = connection.getresponse()
-            body = reply.read()
-            if reply.status != http.HTTPStatus.OK:
-                failures.append(f"{path}: {reply.status} {body[:200]!r}")
-            counts[place] += 1
-
-    began = time.monotonic()
-    threads = [threading.Thread(target=drive, args=(place,)) for place in range(connections)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failures:
-        raise RuntimeError(failures[0])
-    return sum(counts) / (time.monotonic() - began)
+def fresh_rate(port: int, path: str, folder: Path, numbers: Iterator[int], connections: int = CONNECTIONS) -> float:
+    """Requests per second by wrk, each with a colour of its own behind the path, so that none was asked before."""
+    script = folder / "fresh.lua"
+    script.write_text(FRESH.format(first=next(numbers) * PER_TURN, path=path))
+    return wrk_rate(f"http://127.0.0.1:{port}/", connections, "-s", str(script))
 
 
-def process_rate(command: list[str], processes: int = CONNECTIONS) -> float:
-    """Sum of the rates that some processes, started together, print as their last line."""
+def process_rate(command: list[str], processes: int = CONNECTIONS) -> tuple[float, float]:
+    """Sums over some processes, started together, of what they print: a rate, and their peak memory in MB."""
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
-    return sum(float(each.communicate()[0].split()[-1]) for each in running)
+    printed = [each.communicate()[0].split() for each in running]
+    return sum(float(rate) for rate, _ in printed), sum(float(peak) for _, peak in printed)
 
 
-def wrk_rate(url: str, connections: int = 8) -> float:
-    """Requests per second of one URL, by wrk."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS:.0f}s", url]
+def wrk_rate(url: str, connections: int, *more: str) -> float:
+    """Requests per second by wrk, of one URL or of those a script makes; raises for any status but 200."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS:.0f}s", *more, url]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in printed:
         raise RuntimeError(printed)
@@ -88,19 +73,27 @@ def installed(*programs: str) -> bool:
     return all(shutil.which(program) for program in programs)
 
 
-def peak_mb(pid: int) -> float:
-    """Peak resident memory of a process and all below it, MB, summed."""
-    return sum(_status_kb(each, "VmHWM") for each in _family(pid)) / 1024
+def peak_mb(pid: int, without: str = "") -> float:
+    """Peak resident memory of a process and all below it, MB, summed; without a program of a name, and all below."""
+    return sum(_status_kb(each, "VmHWM") for each in _family(pid, without)) / 1024
 
 
-def _family(pid: int) -> list[int]:
+def _family(pid: int, without: str) -> list[int]:
     parents = {
         int(path.parent.name): _status_kb(int(path.parent.name), "PPid") for path in Path("/proc").glob("[0-9]*/status")
     }
     found = [pid]
     for each in found:
-        found.extend(child for child, parent in parents.items() if parent == each)
+        below = (child for child, parent in parents.items() if parent == each)
+        found.extend(child for child in below if not without or without not in _command(child))
     return found
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
 
 
 def _status_kb(pid: int, name: str) -> int:

@@ -1,5 +1,6 @@
-"""The limit: libvips alone, in a process of its own. Prints a rate per second as its last line."""
+"""The limit: libvips alone, in a process of its own. Prints a rate per second and its peak memory, MB."""
 
+import resource
 import sys
 import time
 from pathlib import Path
@@ -33,4 +34,5 @@ def build(folder: str, count: str, scratch: str) -> float:
 
 if __name__ == "__main__":
     pyvips.cache_set_max(0)
-    print(render(*sys.argv[2:]) if sys.argv[1] == "render" else build(*sys.argv[2:]))
+    rate = render(*sys.argv[2:]) if sys.argv[1] == "render" else build(*sys.argv[2:])
+    print(rate, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

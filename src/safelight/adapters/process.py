@@ -8,9 +8,11 @@ import time
 POLL_S = 0.2
 
 
-def end_with_parent() -> None:
-    """End this process, as SIGTERM would, once its parent is gone; a parent killed with -9 leaves no orphan."""
-    parent = os.getppid()
+def end_with_parent(parent: int) -> None:
+    """End this process, as SIGTERM would, once its parent is gone; a parent killed with -9 leaves no orphan.
+
+    parent: process id, as whoever started this process knew it: by now it may be gone
+    """
 
     def watch() -> None:
         while os.getppid() == parent:

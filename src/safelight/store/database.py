@@ -19,8 +19,8 @@ class Database:
     """Opens transactions; owns the connection pools."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self.kind = make_url(url).get_backend_name()
+        self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self.kind = make_url(self.url).get_backend_name()
         self.is_sqlite = self.kind == "sqlite"
         self.writer = self._engine("BEGIN IMMEDIATE", query_only=False)
         self._reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self.writer

@@ -47,7 +47,7 @@ def run(
     if not worker:
         server.serve()
         return
-    with Supervised("worker", "--with-parent"):
+    with Supervised("worker", "--with-parent", str(os.getpid())):
         server.serve()
 
 

@@ -15,12 +15,12 @@ from safelight.settings import read
 def run(
     recover: Annotated[str, Option(help="Only put back into the queue what ran on this slot of a dead worker.")] = "",
     *,
-    with_parent: Annotated[bool, Option(help="End when the process that started this one ends.")] = False,
+    with_parent: Annotated[int, Option(help="Process id; end when that process, which started this one, ends.")] = 0,
 ) -> None:
     """Work on jobs until SIGTERM; what is in hand then is gone on with by the next worker."""
     configure()
     if with_parent:
-        end_with_parent()
+        end_with_parent(with_parent)
     settings = read()
     bootstrap.prepare(settings)
     bootstrap.load_plugins()
