@@ -1,6 +1,6 @@
 """Fixtures: one database a test process, a fresh company a test, so that isolation is always tested."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import guards
@@ -15,6 +15,8 @@ from safelight.gateway.app import build_app
 from safelight.services.context import Parts
 from safelight.settings import Settings
 
+pytest_plugins = ("databases",)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(guards.Plugin(), "guards")
@@ -24,15 +26,15 @@ CHEAP_ARGON2 = {"argon2_time_cost": 1, "argon2_memory_kib": 64}
 
 
 @pytest.fixture(scope="session")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    """The parts of the house over one SQLite file, with plug-ins loaded."""
+def parts(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """The parts of the house over one database, with plug-ins loaded."""
     bootstrap.load_plugins()
     guards.watch()
-    uploads = tmp_path_factory.mktemp("uploads")
     settings = Settings(
         data=tmp_path_factory.mktemp("data"),
+        database=new_database(),
         fetch_allow="127.0.0.1",
-        upload_roots=str(uploads),
+        upload_roots=str(tmp_path_factory.mktemp("uploads")),
         worker_threads=2,
         **CHEAP_ARGON2,
     )

@@ -134,11 +134,11 @@ def test_xml_in_no_form_we_know_is_refused(body):
         envelope.read(body)
 
 
-@pytest.mark.parametrize("count", [0, 2])
-def test_a_body_without_exactly_one_element_keeps_its_form_for_the_fault(count):
+@pytest.mark.parametrize(("count", "got"), [(0, "no element"), (2, "several elements"), (9, "several elements")])
+def test_a_body_without_exactly_one_element_keeps_its_form_for_the_fault(count, got):
     request = envelope.read(soap(body=PARAM * count, form=envelope.SOAP_12))
     assert request.form == envelope.SOAP_12
-    with pytest.raises(faults.InvalidRequestXml, match=rf"^body: got '{count} elements', want one parameter element"):
+    with pytest.raises(faults.InvalidRequestXml, match=rf"^body: got '{got}', want one parameter element"):
         _ = request.namespace
 
 
@@ -158,6 +158,16 @@ def test_a_doctype_is_refused_before_it_costs_anything(doctype):
     with pytest.raises(faults.InvalidRequestXml, match=r"DOCTYPE|well-formed"):
         envelope.read(doctype + soap(body="<a b='&e11;'>&e11;</a>"))
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("piece", ["<a/>", "<!-- -->", '<a b="" c="" d=""/>', "<a><b>"])
+def test_a_document_of_too_many_nodes_is_refused_before_it_takes_memory(piece):
+    with pytest.raises(faults.InvalidRequestXml, match="tags and attributes', want at most 500000"):
+        envelope.read(soap(body=piece * 500_000))
+
+
+def test_ten_thousand_values_pass():
+    assert envelope.read(soap(body=f"<a>{'<items>a=1</items>' * 10_000}</a>")).param_name == "a"
 
 
 def test_a_doctype_in_another_encoding_is_refused():

@@ -1,10 +1,5 @@
 """The engine on PostgreSQL: two workers on one queue, one of them killed in the middle."""
 
-import tempfile
-import warnings
-from collections.abc import Iterator
-from pathlib import Path
-
 import processes
 import pytest
 import runs
@@ -19,21 +14,6 @@ FILES = 40
 
 
 @pytest.fixture
-def postgresql() -> Iterator[str]:
-    """The address of an empty database."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pgserver = pytest.importorskip("pgserver")
-    with tempfile.TemporaryDirectory(prefix="safelight-pg-") as folder:
-        Path(folder).chmod(0o755)
-        server = pgserver.get_server(Path(folder) / "data")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
-
-
-@pytest.fixture
 def forty(web):
     return [
         (web.serve(f"/{number}.jpg", runs.picture(width=300 + number, height=200)), f"many/{number}.jpg")
@@ -42,7 +22,7 @@ def forty(web):
 
 
 def test_a_killed_worker_loses_and_doubles_nothing(tmp_path, postgresql, forty):
-    wanted = processes.settings(tmp_path / "data", database=postgresql, slot_stale_s=5.0)
+    wanted = processes.settings(tmp_path / "data", database=postgresql.empty(), slot_stale_s=5.0)
     with processes.opened(wanted) as parts:
         run_id = submit(parts, forty)
         with processes.worker(wanted) as survivor, processes.worker(wanted) as killed:
@@ -56,7 +36,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(tmp_path, postgresql, forty):
 
 
 def test_all_kinds_run_to_their_end(tmp_path, postgresql, forty):
-    wanted = processes.settings(tmp_path / "data", database=postgresql)
+    wanted = processes.settings(tmp_path / "data", database=postgresql.empty())
     publish = {"publishType": "Full", "emailSetting": "None"}
     with processes.opened(wanted) as parts:
         run_id = submit(parts, forty[:3], postImageServingPublishJob=publish)

@@ -13,6 +13,8 @@ from safelight.services import rounds, slots
 from safelight.services import runs as work
 from safelight.store import items, tables
 
+WORKFLOWS = {"sqlite": "workflow_status", "postgresql": "dbos.workflow_status"}
+"""The queue of DBOS, which has a schema of its own where there are schemas."""
 LINE = Line("UploadSuccess", "told", counts={"file_success": 1, "total_files": 1})
 
 
@@ -107,13 +109,14 @@ def test_a_turn_ends_in_time_and_the_rest_is_dispatched(server, web):
 def dispatched(server):
     """Numbers of the chunks in the queue."""
     prefix = f"run:{runs.row(server).id}:"
-    found = text("SELECT workflow_uuid FROM workflow_status WHERE workflow_uuid LIKE :ids")
+    queue = WORKFLOWS[server.parts.database.kind]
+    found = text(f"SELECT workflow_uuid FROM {queue} WHERE workflow_uuid LIKE :ids")
     with server.parts.database.read() as tx:
         return {int(name.removeprefix(prefix)) for name in tx.execute(found, {"ids": f"{prefix}%"}).scalars()}
 
 
 def test_a_run_that_the_queue_forgot_is_dispatched_anew(server, begun):
-    forget = text("DELETE FROM workflow_status WHERE workflow_uuid LIKE :ids")
+    forget = text(f"DELETE FROM {WORKFLOWS[server.parts.database.kind]} WHERE workflow_uuid LIKE :ids")
     with server.parts.database.write() as tx:
         tx.execute(forget, {"ids": f"run:{begun.id}%"})
     before = runs.row(server).chunks

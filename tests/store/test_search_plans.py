@@ -11,6 +11,8 @@ from safelight.domain.search import Kinds, Page, Search
 from safelight.services import companies, folders
 from safelight.store import search
 
+pytestmark = pytest.mark.database("sqlite")  # the plans of PostgreSQL follow its statistics
+
 SHOES = Folder(7, 1, 1, "shoes", "Company/shoes/", 0, 0)
 PAGE = Page("Name", descending=False, offset=0, limit=100)
 
@@ -39,8 +41,6 @@ ORDERS = {
 @pytest.fixture
 def plan(parts):
     """The steps SQLite would take for a query."""
-    if not parts.database.is_sqlite:
-        pytest.skip("the plans of PostgreSQL follow its statistics")
 
     def steps(query):
         written = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})

@@ -5,7 +5,16 @@ Wire: the three fault elements and their codes. Source: IPS API reference, Fault
 
 from typing import ClassVar, Literal
 
+LONGEST_ECHO = 200
+"""Characters of a value that a reason quotes: enough to know it by, whatever was sent."""
+
 Element = Literal["ipsApiFault", "authenticationFault", "authorizationFault"]
+
+
+def shown(got: object) -> str:
+    """A value as a reason quotes it."""
+    text = repr(got)
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}... of {len(text)} characters"
 
 
 class Fault(Exception):
@@ -60,7 +69,7 @@ class UnknownCompany(AuthorizationFault):
     code = 20000
 
     def __init__(self, field: str, got: object) -> None:
-        super().__init__(f"{field}: got {got!r}, which names no company in force")
+        super().__init__(f"{field}: got {shown(got)}, which names no company in force")
 
 
 class UnknownUserName(AuthorizationFault):
@@ -69,7 +78,7 @@ class UnknownUserName(AuthorizationFault):
     code = 20001
 
     def __init__(self, field: str, got: object) -> None:
-        super().__init__(f"{field}: got {got!r}, which names no user")
+        super().__init__(f"{field}: got {shown(got)}, which names no user")
 
 
 class UnknownUserHandle(AuthorizationFault):
@@ -78,7 +87,7 @@ class UnknownUserHandle(AuthorizationFault):
     code = 20002
 
     def __init__(self, field: str, got: object) -> None:
-        super().__init__(f"{field}: got {got!r}, which is no user handle known here")
+        super().__init__(f"{field}: got {shown(got)}, which is no user handle known here")
 
 
 class OperationNotPermitted(AuthorizationFault):
@@ -105,7 +114,7 @@ class ValueNotPermitted(AuthorizationFault):
     code = 20005
 
     def __init__(self, field: str, got: object, want: str) -> None:
-        super().__init__(f"{field}: got {got!r}, and this caller may only use {want}")
+        super().__init__(f"{field}: got {shown(got)}, and this caller may only use {want}")
 
 
 class ForeignCompany(AuthorizationFault):
@@ -114,7 +123,7 @@ class ForeignCompany(AuthorizationFault):
     code = 20006
 
     def __init__(self, field: str, got: object) -> None:
-        super().__init__(f"{field}: got {got!r}, which is outside the companies of the caller")
+        super().__init__(f"{field}: got {shown(got)}, which is outside the companies of the caller")
 
 
 class UserOutOfReach(AuthorizationFault):
@@ -123,7 +132,7 @@ class UserOutOfReach(AuthorizationFault):
     code = 20007
 
     def __init__(self, field: str, got: object) -> None:
-        super().__init__(f"{field}: got {got!r}, a user outside the reach of the caller")
+        super().__init__(f"{field}: got {shown(got)}, a user outside the reach of the caller")
 
 
 class ApiFault(Fault):
@@ -165,21 +174,23 @@ class AlreadyInTrash(ApiFault):
     """The asset to be changed or deleted lies in the trash."""
 
     def __init__(self, field: str, handle: str) -> None:
-        super().__init__(f"{field}: asset {handle!r} is in the trash")
+        super().__init__(f"{field}: asset {shown(handle)} is in the trash")
 
 
 class JobStateConflict(ApiFault):
     """The job is not in a state that allows the call."""
 
     def __init__(self, job: str, state: str, want: str) -> None:
-        super().__init__(f"jobHandle: job {job!r} is {state}, and must be {want}")
+        super().__init__(f"jobHandle: job {shown(job)} is {state}, and must be {want}")
 
 
 class PublishUnderWay(ApiFault):
     """Another job is publishing to the same context; the one refused may try again later."""
 
     def __init__(self, context: str, job: str) -> None:
-        super().__init__(f"contextHandle: {context} is being published by job {job!r}, and takes one job at a time")
+        super().__init__(
+            f"contextHandle: {context} is being published by job {shown(job)}, and takes one job at a time"
+        )
 
 
 class SourceRefused(ApiFault):
@@ -195,7 +206,7 @@ class ForeignUpload(ApiFault):
     code = 30001
 
     def __init__(self, job: str) -> None:
-        super().__init__(f"jobHandle: all requests to upload job {job!r} must come from the address that began it")
+        super().__init__(f"jobHandle: all requests to upload job {shown(job)} must come from the address that began it")
 
 
 class EmptyFile(ApiFault):
@@ -249,7 +260,7 @@ class InvalidParameter(ApiFault):
     code = 30001
 
     def __init__(self, field: str, got: object, want: str) -> None:
-        super().__init__(f"{field}: got {got!r}, want {want}")
+        super().__init__(f"{field}: got {shown(got)}, want {want}")
 
 
 class WeakPassword(ApiFault):
@@ -267,7 +278,7 @@ class UnknownJob(ApiFault):
     code = 30001
 
     def __init__(self, field: str, got: str) -> None:
-        super().__init__(f"{field}: got {got!r}, which names no job")
+        super().__init__(f"{field}: got {shown(got)}, which names no job")
 
 
 class MissingParameter(ApiFault):
@@ -285,7 +296,7 @@ class InvalidRequestXml(ApiFault):
     code = 30003
 
     def __init__(self, where: str, got: object, want: str) -> None:
-        super().__init__(f"{where}: got {got!r}, want {want}")
+        super().__init__(f"{where}: got {shown(got)}, want {want}")
 
 
 class PictureFault(ApiFault):
@@ -296,7 +307,7 @@ class UnknownPicture(PictureFault):
     """Nothing is served under the address, and no default image stands in."""
 
     def __init__(self, root: str, name: str) -> None:
-        super().__init__(f"no picture is served as {root + '/' + name!r}")
+        super().__init__(f"no picture is served as {shown(root + '/' + name)}")
 
 
 class UnknownMacro(PictureFault):

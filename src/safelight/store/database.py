@@ -1,7 +1,8 @@
 """One database, two ways in: a write transaction or a read snapshot.
 
 SQLite: WAL, `synchronous=FULL`; a writer begins IMMEDIATE, a reader may not write (an upgraded
-reader fails with BUSY_SNAPSHOT, which no waiting cures). PostgreSQL: plain transactions.
+reader fails with BUSY_SNAPSHOT, which no waiting cures). PostgreSQL: a writer sees what others
+have committed meanwhile, a reader is READ ONLY and REPEATABLE READ.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ class Database:
         self.kind = make_url(self.url).get_backend_name()
         self.is_sqlite = self.kind == "sqlite"
         self.writer = self._engine("BEGIN IMMEDIATE", query_only=False)
-        self._reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self.writer
+        self._reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self._snapshots(self.writer)
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
@@ -55,6 +56,10 @@ class Database:
         )
         _tune_sqlite(engine, begin, query_only=query_only)
         return engine
+
+    def _snapshots(self, engine: Engine) -> Engine:
+        """The same pool; its connections begin as readers and go back as they were."""
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _tune_sqlite(engine: Engine, begin: str, *, query_only: bool) -> None:

@@ -1,39 +1,19 @@
 """A database of either kind with the real dispatcher on it, a clock that the test sets, and a fresh company."""
 
-import secrets
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from databases import OpenDatabase
 from jobs_world import World
-from sqlalchemy import create_engine, text
 
 from safelight.store.database import Database
-from safelight.store.tables import metadata
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def jobs_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    if request.param == "sqlite":
-        yield from _opened(f"sqlite:///{tmp_path_factory.mktemp('jobs') / 'rows.db'}")
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pgserver = pytest.importorskip("pgserver")
-    with tempfile.TemporaryDirectory(prefix="safelight-pg-") as folder:
-        Path(folder).chmod(0o755)
-        server = pgserver.get_server(Path(folder) / "data")
-        name = f"jobs_{secrets.token_hex(4)}"
-        engine = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        try:
-            yield from _opened(_psycopg(server.get_uri(name)))
-        finally:
-            server.cleanup()
+@pytest.fixture(scope="session")
+def jobs_database(open_database: OpenDatabase) -> Iterator[Database]:
+    with open_database() as database:
+        yield database
 
 
 @pytest.fixture
@@ -41,15 +21,3 @@ def world(jobs_database: Database, tmp_path: Path) -> Iterator[World]:
     made = World(jobs_database, tmp_path)
     yield made
     made.expire()
-
-
-def _opened(url: str) -> Iterator[Database]:
-    database = Database(url)
-    with database.write() as tx:
-        metadata.create_all(tx)
-    yield database
-    database.close()
-
-
-def _psycopg(uri: str) -> str:
-    return uri.replace("postgresql://", "postgresql+psycopg://", 1)

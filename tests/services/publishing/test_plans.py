@@ -55,7 +55,7 @@ def everything(world, ids):
         publishing.preview_record(tx, world.company.root, "b")
 
 
-@pytest.mark.parametrize("publish_database", ["sqlite"], indirect=True)
+@pytest.mark.database("sqlite")
 def test_each_statement_walks_an_index_to_what_it_wants(world):
     ids = [world.place(name) for name in "abcdefgh"]
     with watched(world.database) as seen:

@@ -22,7 +22,6 @@ from safelight.contract.model import OPERATIONS, SEQUENCES, VERSIONS, Field, Seq
 from safelight.domain.faults import InvalidParameter, InvalidRequestXml, MissingParameter, NotBuilt
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-_LONGEST_ECHO = 200
 
 
 def decode_param(operation: str, element: etree._Element, version: Version, zone: tzinfo) -> Any:
@@ -129,7 +128,7 @@ class _Reading:
         try:
             return READ[field.kind](text, self.zone)
         except ValueError:
-            raise InvalidParameter(path, text[:_LONGEST_ECHO], WANTED[field.kind]) from None
+            raise InvalidParameter(path, text, WANTED[field.kind]) from None
 
     def _complete(self, plan: _Plan, given: dict[str, Any], path: str) -> None:
         for field in plan.required:
@@ -162,14 +161,14 @@ def _chosen(choice: Choice, text: str, path: str, *, optional: bool) -> str | No
         return choice.read_as[word]
     if optional and not word:
         return None
-    raise InvalidParameter(path, text[:_LONGEST_ECHO], str(choice))
+    raise InvalidParameter(path, text, str(choice))
 
 
 def _children(element: etree._Element, path: str) -> Iterator[tuple[str, etree._Element]]:
     """Element children with their local names; raises InvalidRequestXml for text between them."""
     between = own_text(element).strip()
     if between:
-        raise InvalidRequestXml(path.rstrip("/"), between[:_LONGEST_ECHO], "elements, no text between them")
+        raise InvalidRequestXml(path.rstrip("/"), between, "elements, no text between them")
     for child in element:
         name = local_name(child)
         if name:

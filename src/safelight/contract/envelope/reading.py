@@ -4,9 +4,11 @@ Nothing outside the document is ever read: no DTD, no entity but XML's own five,
 depth and text size.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from lxml import etree
 
@@ -16,15 +18,18 @@ from safelight.contract.envelope.form import PLAIN, SOAP_11, SOAP_12, Form
 from safelight.domain.faults import InvalidRequestXml
 
 _FORMS = {form.soap: form for form in (SOAP_11, SOAP_12)}
-_LONGEST_ECHO = 200
+NODES_MAX: Final = 500_000
+"""Tags and attributes of a document, as it takes 50 times its text in memory where it holds nothing else."""
+_HEADERS_READ: Final = 100
+_PARAMETERS_READ: Final = 2
 
 
 @dataclass(frozen=True)
 class Request:
     """A message taken apart, so far as it is XML in a form we know.
 
-    headers: what may be or hold the authHeader
-    body:    what stands where one parameter element belongs
+    headers: what may be or hold the authHeader; the first hundred
+    body:    what stands where one parameter element belongs; two of those where there are more
 
     `param`, `param_name` and `namespace` raise InvalidRequestXml when there is not exactly one element there, so that
     this fault too is answered in the message's own form.
@@ -41,7 +46,7 @@ class Request:
     @property
     def param(self) -> etree._Element:
         if len(self.body) != 1:
-            raise InvalidRequestXml("body", f"{len(self.body)} elements", "one parameter element")
+            raise InvalidRequestXml("body", "several elements" if self.body else "no element", "one parameter element")
         return self.body[0]
 
     @property
@@ -59,14 +64,14 @@ def read(body: bytes) -> Request:
     namespace, name = split_tag(root)
     form = _FORMS.get(namespace)
     if form is None and name == "Request":
-        headers = tuple(child for child in root if local_name(child) == "authHeader")
-        return Request(PLAIN, headers, tuple(child for child in _elements(root) if child not in headers))
+        headers = (child for child in root if local_name(child) == "authHeader")
+        return _request(PLAIN, headers, (child for child in _elements(root) if local_name(child) != "authHeader"))
     if form is None or name != "Envelope":
         raise InvalidRequestXml("request", name, "a SOAP envelope, or a Request document")
     parts = {local_name(child): child for child in _elements(root)}
     if "Body" not in parts:
         raise InvalidRequestXml("Envelope", "no Body", "a Body")
-    return Request(form, _elements(parts.get("Header")), _elements(parts["Body"]))
+    return _request(form, _elements(parts.get("Header")), _elements(parts["Body"]))
 
 
 def read_alone(auth: bytes | None, param: bytes) -> Request:
@@ -79,21 +84,29 @@ def read_alone(auth: bytes | None, param: bytes) -> Request:
 
 
 def parse(text: bytes) -> etree._Element:
-    """Parse with nothing but the text itself. Raises InvalidRequestXml."""
+    """Parse with nothing but the text itself. Raises InvalidRequestXml, also where it would take too much memory."""
+    nodes = text.count(b"<") + text.count(b"=")
+    if nodes > NODES_MAX:
+        raise InvalidRequestXml("request", f"{nodes} tags and attributes", f"at most {NODES_MAX}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(text.lstrip(), parser)
     except etree.XMLSyntaxError as error:
-        raise InvalidRequestXml("request", (error.msg or "nothing")[:_LONGEST_ECHO], "well-formed XML") from None
+        raise InvalidRequestXml("request", error.msg or "nothing", "well-formed XML") from None
     info: Any = root.getroottree().docinfo
     if info.doctype:
         raise InvalidRequestXml("request", "a DOCTYPE", "a document without one")
     return root
 
 
+def _request(form: Form, headers: Iterable[etree._Element], body: Iterable[etree._Element]) -> Request:
+    """Keeps no more elements than are looked at: each one that is kept takes memory of its own."""
+    return Request(form, tuple(islice(headers, _HEADERS_READ)), tuple(islice(body, _PARAMETERS_READ)))
+
+
 def _to_last_tag(text: bytes) -> bytes:
     return text[: text.rfind(b">") + 1]
 
 
-def _elements(parent: etree._Element | None) -> tuple[etree._Element, ...]:
-    return () if parent is None else tuple(child for child in parent if local_name(child))
+def _elements(parent: etree._Element | None) -> Iterator[etree._Element]:
+    return (child for child in (() if parent is None else parent) if local_name(child))

@@ -1,0 +1,72 @@
+"""Two ways into a database: writers that take turns, and readers of one moment that cannot write."""
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from safelight.store.tables import system_property
+
+
+@pytest.fixture
+def database(open_database):
+    with open_database() as database:
+        yield database
+
+
+def put(tx, name):
+    tx.execute(insert(system_property).values(name=name, value=""))
+
+
+def put_twice(tx, name):
+    put(tx, name)
+    put(tx, name)
+
+
+def names(tx):
+    return list(tx.execute(select(system_property.c.name).order_by(system_property.c.name)).scalars())
+
+
+def test_what_a_writer_wrote_is_there_afterwards(database):
+    with database.write() as tx:
+        put(tx, "a")
+    with database.read() as tx:
+        assert names(tx) == ["a"]
+
+
+def test_an_error_takes_everything_back(database):
+    with pytest.raises(IntegrityError), database.write() as tx:
+        put_twice(tx, "a")
+    with database.read() as tx:
+        assert names(tx) == []
+
+
+def test_a_reader_sees_one_moment(database):
+    with database.read() as tx:
+        assert names(tx) == []
+        with database.write() as other:
+            put(other, "a")
+        assert names(tx) == []
+    with database.read() as tx:
+        assert names(tx) == ["a"]
+
+
+def test_a_reader_cannot_write(database):
+    with pytest.raises(DBAPIError, match=r"read-?only"), database.read() as tx:
+        put(tx, "a")
+    with database.write() as tx:
+        put(tx, "b")
+        assert names(tx) == ["b"]
+
+
+def test_a_writer_sees_what_others_wrote_before_it_began(database):
+    for name in "abc":
+        with database.write() as tx:
+            put(tx, name)
+            assert name in names(tx)
+
+
+def test_the_clock_is_that_of_the_database_and_goes_on(database):
+    with database.write() as tx:
+        first = database.now_ms(tx)
+        assert first > 1_700_000_000_000
+        assert 0 <= database.now_ms(tx) - first < 10_000
