@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import guards
 import pytest
+
+import guards
 from asgi import AsgiClient
 from case_count import pytest_terminal_summary  # noqa: F401  pytest finds it here
 from harness import Server, new_server
 from live import LiveServer
-
 from safelight import bootstrap
 from safelight.gateway.app import build_app
 from safelight.services.context import Parts

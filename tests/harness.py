@@ -12,9 +12,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import httpx
-from asgi import AsgiClient
 from lxml import etree
 
+from asgi import AsgiClient
 from safelight.contract import model, schema
 from safelight.domain import handles
 from safelight.services import accounts, companies

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from harness import Server
 from sqlalchemy import insert, select, update
 
+from harness import Server
 from safelight.domain import handles
 from safelight.services import companies, folders
 from safelight.store import tables, upserts

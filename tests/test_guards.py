@@ -3,9 +3,9 @@
 from pathlib import Path
 from types import SimpleNamespace
 
-import guards
 import pytest
 
+import guards
 from safelight import operations
 from safelight.bootstrap import load_plugins
 from safelight.contract import model

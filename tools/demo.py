@@ -9,12 +9,13 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-import samples
 import zeep
-from file_server import FileServer
-from live import COMPANY, EMAIL, PASSWORD, LiveServer
 from lxml import etree
 from zeep.transports import Transport
+
+import samples
+from file_server import FileServer
+from live import COMPANY, EMAIL, PASSWORD, LiveServer
 
 OUT = Path(__file__).parent.parent / "demo"
 SIZES = (200, 400, 800)

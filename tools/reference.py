@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pages import cli, commands, fidelity, job_kinds, settings
-
 from safelight.bootstrap import load_plugins
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"

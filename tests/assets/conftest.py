@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from asset_house import House, new_house
-from databases import OpenDatabase
 
+from databases import OpenDatabase
 from safelight import assets
 from safelight.domain.registry import load
 from safelight.store.database import Database

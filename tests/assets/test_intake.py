@@ -2,12 +2,12 @@
 
 from types import SimpleNamespace
 
-import pictures
 import pytest
 import pyvips
 from asset_house import ADA
-from pictures import LIMITS
 
+import pictures
+from pictures import LIMITS
 from safelight.adapters.blobs import BlobStore
 from safelight.assets import intake, options
 from safelight.contract.shapes import ManualCropOptions, UploadPostJob

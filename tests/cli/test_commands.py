@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from live import LiveServer
 
+from live import LiveServer
 from safelight.contract import model
 from safelight.settings import Settings
 

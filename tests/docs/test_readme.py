@@ -6,13 +6,13 @@ import shlex
 
 import httpx
 import pytest
-import samples
 from documents import PAGES, README, ROOT, examples, ids, prose
-from file_server import FileServer
 from PIL import Image
 from typer.main import get_command
 
 import demo
+import samples
+from file_server import FileServer
 from safelight.cli import program
 from safelight.settings import PREFIX, Settings
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-import reference
-from pages import differences, docstrings
 from typer.main import get_command
 
+import reference
+from pages import differences, docstrings
 from safelight import jobs, operations, serving
 from safelight.bootstrap import load_plugins
 from safelight.cli import program

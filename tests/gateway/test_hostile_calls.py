@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from harness import BASE, ENVELOPE, SOAP_11, Refused
 from lxml import etree
 
+from harness import BASE, ENVELOPE, SOAP_11, Refused
 from safelight.contract import model, schema
 
 NEWEST = model.NEWEST.namespace

@@ -4,9 +4,9 @@ import base64
 import gzip
 
 import pytest
-from harness import BASE, ENVELOPE, SOAP_11
 from lxml import etree
 
+from harness import BASE, ENVELOPE, SOAP_11
 from safelight.contract import model
 
 SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"

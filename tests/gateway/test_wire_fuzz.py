@@ -1,9 +1,9 @@
 """Any operation with any values: the answer is a valid reply or one of the three faults, never our own failure."""
 
-from harness import ENVELOPE, SOAP_11, Refused, read_reply
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from harness import ENVELOPE, SOAP_11, Refused, read_reply
 from safelight.contract import model
 
 CODES = {*range(10000, 10003), *range(20000, 20010), *range(30000, 30004)}

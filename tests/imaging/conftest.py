@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pictures import LIMITS
 
+from pictures import LIMITS
 from safelight.domain.images import IngestOptions, Limits
 from safelight.imaging import ingest
 from safelight.imaging.ingest import Prepared

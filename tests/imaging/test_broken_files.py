@@ -4,12 +4,12 @@ import struct
 import zlib
 from dataclasses import replace
 
-import pictures
 import pytest
 import pyvips
-from pictures import LIMITS
 from PIL import Image
 
+import pictures
+from pictures import LIMITS
 from safelight.domain.faults import BrokenImage, EmptyFile, FileTooLarge, ImageTooLarge, UnknownFormat
 
 

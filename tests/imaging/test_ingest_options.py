@@ -2,12 +2,12 @@
 
 import struct
 
-import pictures
 import pytest
 import pyvips
-from pictures import BLUE, GREEN, RED
 from PIL import Image
 
+import pictures
+from pictures import BLUE, GREEN, RED
 from safelight.domain.faults import InvalidParameter
 from safelight.domain.images import Crop
 

@@ -3,11 +3,11 @@
 import hashlib
 import math
 
-import pictures
 import pytest
 import pyvips
 from PIL import Image
 
+import pictures
 from safelight.domain.images import Sharpening
 from safelight.imaging import tiff
 

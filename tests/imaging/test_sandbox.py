@@ -12,11 +12,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import pictures
 import pytest
-from pictures import LIMITS
 from PIL import Image
 
+import pictures
+from pictures import LIMITS
 from safelight.domain.faults import BrokenImage, DecoderFailed, EmptyFile, Fault, InvalidParameter, UnknownFormat
 from safelight.domain.images import Crop, IngestOptions, Sharpening
 from safelight.imaging.sandbox import Sandbox, StoppedError

@@ -3,11 +3,12 @@
 import struct
 from pathlib import Path
 
-import pictures
 import pytest
 import pyvips
-from pictures import BLUE, GREEN, RED, WHITE
 from PIL import Image
+
+import pictures
+from pictures import BLUE, GREEN, RED, WHITE
 
 UPRIGHT = [RED, GREEN, BLUE, WHITE]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-import made_assets
 import pytest
 import webserver
 
+import made_assets
 from safelight.services import invariants
 from safelight.services.context import Parts
 

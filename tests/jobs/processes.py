@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from harness import PASSWORD, Server
 
+from harness import PASSWORD, Server
 from safelight import bootstrap
 from safelight.services.context import Parts
 from safelight.settings import Settings

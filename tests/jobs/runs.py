@@ -3,11 +3,11 @@
 import io
 from typing import Any
 
-import pictures
-from harness import Server
 from PIL import Image
 from sqlalchemy import select, update
 
+import pictures
+from harness import Server
 from safelight.store import tables
 
 UPLOAD = {"overwrite": True, "readyForPublish": True, "createMask": False, "emailSetting": "None"}

@@ -10,9 +10,9 @@ import httpx
 import processes
 import pytest
 import runs
-from harness import new_server
 from sqlalchemy import select, text
 
+from harness import new_server
 from safelight.services import invariants
 from safelight.store import tables
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 import pytest
 import runs
 from aiosmtpd.controller import Controller
-from harness import Server
 from sqlalchemy import select
 
+from harness import Server
 from safelight.jobs import drain
 from safelight.services import notices
 from safelight.store import tables

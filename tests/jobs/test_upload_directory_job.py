@@ -4,6 +4,7 @@ import os
 
 import pytest
 import runs
+
 from harness import Refused
 
 

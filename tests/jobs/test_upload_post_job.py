@@ -7,10 +7,10 @@ from xml.sax.saxutils import escape
 
 import pytest
 import runs
-from harness import BASE, Refused
 from lxml import etree
 from sqlalchemy import func, select, update
 
+from harness import BASE, Refused
 from safelight.contract.model import NEWEST
 from safelight.services import invariants
 from safelight.store import tables

@@ -2,11 +2,11 @@
 
 import time
 
-import pictures
 import pytest
 import runs
 from sqlalchemy import select
 
+import pictures
 from safelight.services import invariants
 from safelight.store import tables
 

@@ -1,10 +1,9 @@
 """Who sees what is done to assets."""
 
-from made_assets import make
-from observed import PICTURE
-
 from looks import look
 from looks.steps import ask, by_handle, by_name, folder, found, live, live_picture, paths, publish, tree
+from made_assets import make
+from observed import PICTURE
 
 TRASHING = ("deleteAsset", "deleteAssets")
 

@@ -1,12 +1,12 @@
 """Who sees what is done to folders."""
 
 import pytest
-from harness import Refused
-from made_assets import make
-from observed import PICTURE
 
+from harness import Refused
 from looks import look
 from looks.steps import ask, by_handle, by_name, folder, found, live, live_picture, paths, publish, tree
+from made_assets import make
+from observed import PICTURE
 
 
 @look("createFolder", "getFolders")

@@ -1,10 +1,9 @@
 """Who sees what is done to jobs."""
 
-from made_assets import make
-from observed import PICTURE
-
 from looks import look
 from looks.steps import NEVER_SOON, PUBLISH, UPLOAD, ask, by_handle, by_name, found, live, mark, paths, tree, upload
+from made_assets import make
+from observed import PICTURE
 
 
 def _submit(server, name="job", **values):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from harness import PASSWORD
-
 from looks import look
 from looks.steps import ask, found, upload
 

@@ -1,9 +1,8 @@
 """Who sees what is done to image formats."""
 
-from observed import PICTURE
-
 from looks import look
 from looks.steps import ask, live_picture, publish
+from observed import PICTURE
 
 
 def _save(server, name="small", modifier="wid=7", handle=None):

@@ -1,10 +1,9 @@
 """Who sees that assets are marked for publish."""
 
-from made_assets import make
-from observed import PICTURE
-
 from looks import look
 from looks.steps import ask, by_handle, by_name, found, live, publish
+from made_assets import make
+from observed import PICTURE
 
 MARKING = ("setAssetPublishState", "setAssetsPublishState")
 MARKED, NOT_MARKED = "MarkedForPublish", "NotMarkedForPublish"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from PIL import Image
+
 from harness import Server
 from made_assets import make, names
-from PIL import Image
 
 PUBLISH = {"publishType": "Incremental", "emailSetting": "None"}
 UPLOAD = {"overwrite": True, "readyForPublish": False, "createMask": False, "emailSetting": "None"}

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from harness import Refused
 
+from harness import Refused
 from safelight import operations
 from safelight.bootstrap import load_plugins
 from safelight.contract import constants, model

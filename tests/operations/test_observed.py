@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-import looks
 import pytest
-from observed import OBSERVED, PICTURE
 
+import looks
+from observed import OBSERVED, PICTURE
 from safelight import operations
 from safelight.bootstrap import load_plugins
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from case_count import pytest_terminal_summary
 from gallery import Gallery
 
+from case_count import pytest_terminal_summary
 from safelight.services.context import Parts
 
 __all__ = ["gallery", "pytest_terminal_summary"]

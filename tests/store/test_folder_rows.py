@@ -1,8 +1,8 @@
 """Folder rows: listings that are cut, and trees that only folder rows are written for."""
 
 import pytest
-from made_assets import make, row
 
+from made_assets import make, row
 from safelight.domain import handles
 from safelight.services import companies, folders
 from safelight.store import folders as store

@@ -1,9 +1,9 @@
 """No search reads the whole table of assets: SQLite's own plan of each kind of query is looked at."""
 
 import pytest
-from made_assets import make
 from sqlalchemy.dialects import sqlite
 
+from made_assets import make
 from safelight.domain import handles
 from safelight.domain.conditions import Interval, TextMatch
 from safelight.domain.folders import Folder

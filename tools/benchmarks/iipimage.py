@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from live import free_port
-
 from benchmarks import nginx
 from benchmarks.measuring import peak_mb
+from live import free_port
 
 PROGRAM = Path("/usr/lib/iipimage-server/iipsrv.fcgi")
 LIMITS = {

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import samples
 from sqlalchemy import Connection, create_engine, insert, select
 
+import samples
 from benchmarks.measuring import Row
 from benchmarks.world import World, world
 from safelight.store.tables import asset, image_detail, publish_state

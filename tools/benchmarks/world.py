@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyvips
+
 import samples
+from demo import Client, wait_for
 from file_server import FileServer
 from live import COMPANY, LiveServer
-
-from demo import Client, wait_for
 
 REAL = Path("/usr/share/backgrounds")
 SIDE = (4000, 3000)

@@ -13,8 +13,8 @@ Element = Literal["ipsApiFault", "authenticationFault", "authorizationFault"]
 
 def shown(got: object) -> str:
     """A value as a reason quotes it."""
-    text = repr(got)
-    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}... of {len(text)} characters"
+    text = str(got)
+    return repr(got if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}... ({len(text)} characters)")
 
 
 class Fault(Exception):

@@ -93,9 +93,11 @@ def run_handler(call: Call) -> None:
     handler = REGISTRY.get(call.operation.name)
     if handler is None:
         raise NotBuilt(call.operation.name)
-    database = call.parts.database
-    with (database.read if handler.reads else database.write)() as tx:
-        call.answer = handler.handler(_context(call, tx), call.param)
+    if handler.reads:
+        with call.parts.database.read() as tx:
+            call.answer = handler.handler(_context(call, tx), call.param)
+    else:
+        call.answer = call.parts.database.transact(lambda tx: handler.handler(_context(call, tx), call.param))
 
 
 def encode_return(call: Call) -> None:

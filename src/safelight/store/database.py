@@ -5,15 +5,20 @@ reader fails with BUSY_SNAPSHOT, which no waiting cures). PostgreSQL: a writer s
 have committed meanwhile, a reader is READ ONLY and REPEATABLE READ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy.exc import DBAPIError
 
 BUSY_TIMEOUT_MS = 30_000
+TRIES: Final = 5
+GIVEN_UP: Final = frozenset({"40001", "40P01"})
+"""Codes of PostgreSQL for a transaction it ended so that others can go on: serialization failure, deadlock."""
 
 Tx = Connection
+Result = TypeVar("Result")
 
 
 class Database:
@@ -31,6 +36,22 @@ class Database:
         """One write transaction: committed at the end, rolled back by any exception."""
         with self.writer.begin() as tx:
             yield tx
+
+    def transact(self, work: Callable[[Tx], Result]) -> Result:
+        """What the work gives, done in one write transaction.
+
+        Done from the start again where PostgreSQL ended one of several that waited for each other, so the work may have
+        no effect outside; raises DBAPIError where it was ended five times.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                with self.write() as tx:
+                    return work(tx)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in GIVEN_UP:
+                    raise
+        with self.write() as tx:
+            return work(tx)
 
     @contextmanager
     def read(self) -> Iterator[Tx]:

@@ -42,7 +42,8 @@ def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int], marked: b
     source = asset.join(publish_context, publish_context.c.company_id == asset.c.company_id + 0)  # not by company
     wanted = select(asset.c.id, publish_context.c.id, literal(marked), literal(marked), literal(False))
     for ids in pieces(asset_ids):
-        chosen = wanted.select_from(source).where(asset.c.id.in_(ids), publish_context.c.id.in_(context_ids))
+        here = wanted.select_from(source).where(asset.c.id.in_(ids), publish_context.c.id.in_(context_ids))
+        chosen = here.order_by(asset.c.id, publish_context.c.id)  # so that two who mark the same wait in one order
         columns = ["asset_id", "context_id", "marked", "changed", "live"]
         new = upserts.insert(tx, publish_state).from_select(columns, chosen)
         turned = publish_state.c.marked != new.excluded.marked

@@ -1,6 +1,7 @@
 """getAssets, as a caller sees it."""
 
 import pytest
+
 from harness import Refused
 from made_assets import in_shared_company, make, names
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from made_assets import make
 
 PUBLISH = {"publishType": "Incremental", "emailSetting": "None"}

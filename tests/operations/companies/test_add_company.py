@@ -4,6 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from harness import Refused
 
 CENTRAL = "2030-06-01T12:00:00.250-05:00"

@@ -1,6 +1,7 @@
 """getCompanyInfo."""
 
 import pytest
+
 from harness import Refused
 
 

@@ -1,6 +1,7 @@
 """getFolderTree, as a caller sees it."""
 
 import pytest
+
 from harness import Refused
 from made_assets import make
 

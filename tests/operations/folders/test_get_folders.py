@@ -1,6 +1,7 @@
 """getFolders, as a caller sees it."""
 
 import pytest
+
 from harness import Refused
 from made_assets import make
 

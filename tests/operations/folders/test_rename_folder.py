@@ -1,6 +1,7 @@
 """renameFolder, as a caller sees it."""
 
 import pytest
+
 from harness import Refused
 from made_assets import long_ago, make, names
 

@@ -1,8 +1,9 @@
 """deleteJob: a job leaves the schedule, or ends and is seen no more; its log stays."""
 
 import pytest
-from harness import Refused
 from job_calls import active, schedule, scheduled, steer, submit
+
+from harness import Refused
 
 
 @pytest.mark.documented

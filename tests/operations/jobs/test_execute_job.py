@@ -1,8 +1,9 @@
 """executeJob: a run now, beside the schedule."""
 
 import pytest
-from harness import Refused
 from job_calls import active, schedule, scheduled, steer, submit
+
+from harness import Refused
 
 
 def test_runs_a_scheduled_job_now_and_leaves_its_schedule(server):

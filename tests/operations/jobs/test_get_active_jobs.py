@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from harness import Refused
 from job_calls import PUBLISH, active, folder, number, schedule, steer, submit, urls
 
+from harness import Refused
 from safelight.domain import handles
 from safelight.domain.items import NewItem
 from safelight.domain.running import Line

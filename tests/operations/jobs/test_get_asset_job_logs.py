@@ -1,9 +1,10 @@
 """getAssetJobLogs: what jobs did to one asset."""
 
 import pytest
-from harness import Refused
 from job_calls import folder, number, submit
 from PIL import Image
+
+from harness import Refused
 
 
 def logs(server, handle, **values):

@@ -1,9 +1,10 @@
 """getJobLogDetails: the lines of a job's log, page by page."""
 
 import pytest
-from harness import Refused
 from job_calls import active, folder, number, schedule, steer, submit
 from PIL import Image
+
+from harness import Refused
 
 FIRST = ["BeginImageServingPublish", "OriginalJobName", "JobType", "JobClient"]
 

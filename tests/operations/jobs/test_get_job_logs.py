@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from harness import Refused
 from job_calls import PUBLISH, schedule, steer, submit, urls
+
+from harness import Refused
 
 SORTS = ["JobName", "LogType", "StartDate", "CompanyName", "UserId", "Email"]
 COUNTS = ["FileErrorCount", "FileWarningCount", "FileSuccessCount"]

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from harness import Refused
 from job_calls import PUBLISH, active, number, schedule, scheduled, steer, submit, urls
 
+from harness import Refused
 from safelight.domain import handles
 from safelight.services import accounts
 

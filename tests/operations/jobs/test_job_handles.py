@@ -1,8 +1,9 @@
 """What every operation on one job makes of its handle."""
 
 import pytest
-from harness import Refused
 from job_calls import number, schedule, steer, submit
+
+from harness import Refused
 
 STEERING = ["executeJob", "pauseJob", "resumeJob", "stopJob", "deleteJob"]
 READING = ["getJobLogDetails"]

@@ -1,8 +1,9 @@
 """pauseJob: a scheduled job does not fire, a running one does not go on."""
 
 import pytest
-from harness import Refused
 from job_calls import active, schedule, scheduled, steer, submit
+
+from harness import Refused
 
 
 def test_a_scheduled_job_is_paused(server):

@@ -1,8 +1,9 @@
 """resumeJob: a paused job goes on."""
 
 import pytest
-from harness import Refused
 from job_calls import active, schedule, scheduled, steer, submit
+
+from harness import Refused
 
 
 def test_a_scheduled_job_fires_again(server):

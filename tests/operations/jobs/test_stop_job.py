@@ -1,8 +1,9 @@
 """stopJob: a job under way ends."""
 
 import pytest
-from harness import Refused
 from job_calls import active, schedule, scheduled, steer, submit, urls
+
+from harness import Refused
 
 
 @pytest.mark.documented

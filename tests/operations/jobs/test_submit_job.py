@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from harness import Refused
 from job_calls import PUBLISH, active, folder, number, schedule, scheduled, submit, urls
 
+from harness import Refused
 from safelight.services import publishing
 
 EMPTY_UPLOAD = {"overwrite": True, "readyForPublish": False, "createMask": False, "emailSetting": "None"}

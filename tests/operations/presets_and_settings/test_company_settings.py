@@ -2,8 +2,9 @@
 
 import secrets
 
-import made_assets
 import pytest
+
+import made_assets
 from harness import Refused
 
 PROFILES = ("defaultSourceProfileHandle", "defaultDisplayProfileHandle")

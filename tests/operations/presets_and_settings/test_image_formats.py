@@ -1,6 +1,7 @@
 """saveImageFormat, getImageFormats, deleteImageFormat."""
 
 import pytest
+
 from harness import Refused
 
 

@@ -5,11 +5,11 @@ import json
 import secrets
 from pathlib import Path
 
-import made_assets
 import pytest
-from harness import Refused
 from sqlalchemy import delete
 
+import made_assets
+from harness import Refused
 from safelight import contract
 from safelight.services import system_properties
 from safelight.store.tables import system_property

@@ -1,4 +1,5 @@
 import pytest
+
 from harness import Refused
 
 TYPES = ["ImageRendering", "ImageServing", "ServerDirectory", "Video"]

@@ -1,8 +1,8 @@
-import made_assets
 import pytest
-from harness import Refused
 from sqlalchemy import select
 
+import made_assets
+from harness import Refused
 from safelight.domain import handles
 from safelight.store import tables
 

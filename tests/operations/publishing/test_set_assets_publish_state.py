@@ -1,5 +1,6 @@
-import made_assets
 import pytest
+
+import made_assets
 from harness import Refused
 
 

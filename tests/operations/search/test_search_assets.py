@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from harness import Refused
-from made_assets import make, names
 from sqlalchemy import insert
 
+from harness import Refused
+from made_assets import make, names
 from safelight.domain import handles
 from safelight.store import tables
 

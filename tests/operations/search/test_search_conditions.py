@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from harness import Refused
 from made_assets import make, names
 

@@ -1,6 +1,7 @@
 """searchAssets: how many assets one reply holds."""
 
 import pytest
+
 from made_assets import make_many
 
 SHORT = ["totalRows", *(f"assetArray/items/{name}" for name in ("assetHandle", "type", "subType", "name"))]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+
 from harness import PASSWORD, Refused
 
 

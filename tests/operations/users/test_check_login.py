@@ -1,6 +1,7 @@
 """checkLogin."""
 
 import pytest
+
 from harness import PASSWORD, Refused
 
 

@@ -1,6 +1,7 @@
 """getUserInfo."""
 
 import pytest
+
 from harness import Refused
 
 

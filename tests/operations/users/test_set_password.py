@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+
 from harness import Refused
 
 NEW = "An0ther-one & <more>"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from databases import OpenDatabase
 from jobs_world import World
 
+from databases import OpenDatabase
 from safelight.store.database import Database
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from databases import OpenDatabase
 from publish_world import World
 
+from databases import OpenDatabase
 from safelight.store.database import Database
 
 
