@@ -151,9 +151,8 @@ def test_a_stop_ends_the_decoder_that_is_at_work(server, web):
     runner = workshop.runner(server.parts, "decoding", leaving=lambda: False)
     thread = threading.Thread(target=runner.work, args=(runs.row(server).id, 60.0))
     thread.start()
-    while not web.count("/big.png"):
+    while not any((server.parts.settings.data / "work" / "decoding").rglob("pyramid.tif")):
         time.sleep(0.01)
-    time.sleep(0.4)
     began = time.monotonic()
     server.call("stopJob", companyHandle=server.company, jobHandle=handle_of(server))
     thread.join(10)
