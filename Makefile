@@ -24,7 +24,7 @@ demo: $(SETUP) ## from nothing to served pictures, by an ordinary SOAP client
 run: $(SETUP) ## server and worker on the embedded default with a sample company
 	$(BIN)/python tools/run.py
 
-test: $(SETUP) ## every test, in parallel
+test: $(SETUP) ## every test, in parallel, on SQLite and on PostgreSQL where it can be started
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(SETUP) ## format, lint, types, import rules, sizes, generated files

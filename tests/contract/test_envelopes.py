@@ -54,7 +54,7 @@ def test_the_header_of_callers_before_3_8_is_read():
     assert request.auth == envelope.Auth("a@b.c", "p")
 
 
-@pytest.mark.parametrize("text", ["", "x", "99999", "199", "600"])
+@pytest.mark.parametrize("text", ["", "x", "99999", "199", "600", "204", "304"])
 def test_a_status_or_flag_that_is_none_counts_as_absent(text):
     fields = f"<gzipResponse>{text}</gzipResponse><faultHttpStatusCode>{text}</faultHttpStatusCode>"
     auth = envelope.read(soap(f'<authHeader xmlns="{BASE}">{fields}</authHeader>')).auth

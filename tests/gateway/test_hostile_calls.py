@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from harness import BASE, ENVELOPE, SOAP_11, Refused
+from made_assets import make
 from safelight.contract import model, schema
 
 NEWEST = model.NEWEST.namespace
@@ -117,13 +118,15 @@ def foreign_calls(other):
     return {
         "company": ("getFolders", {"companyHandle": other.company}),
         "folder": ("deleteFolder", {"folderHandle": folder}),
+        "asset": ("deleteAsset", {"assetHandle": make(other, "theirs")}),
+        "assets": ("getAssets", {"assetHandleArray": [make(other, "theirs too")]}),
         "job": ("executeJob", {"jobHandle": f"j|{number}|nightly||"}),
         "image format": ("deleteImageFormat", {"imageFormatHandle": image_format.imageFormatHandle}),
         "context": ("submitJob", {"jobName": "x", "imageServingPublishJob": publish}),
     }
 
 
-@pytest.mark.parametrize("kind", ["company", "folder", "job", "image format", "context"])
+@pytest.mark.parametrize("kind", ["company", "folder", "asset", "assets", "job", "image format", "context"])
 def test_a_handle_of_another_company_is_outside(server, kind):
     operation, values = foreign_calls(server.other_company())[kind]
     with pytest.raises(Refused) as refusal:

@@ -1,70 +1,115 @@
-"""Any operation with any values: the answer is a valid reply or one of the three faults, never our own failure."""
+"""Any operation with any values: the answer is a valid reply or one of the three faults, never our own failure.
 
-from hypothesis import HealthCheck, given, settings
+`FUZZ_EXAMPLES` has more of them tried than those few hundred of every test run.
+"""
+
+import os
+
+import pytest
+from hostile_values import Fuzz
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
-from harness import ENVELOPE, SOAP_11, Refused, read_reply
+from harness import ENVELOPE, SOAP_11, Refused, new_server, read_reply
+from looks import steps
+from made_assets import make
+from safelight import jobs, operations
 from safelight.contract import model
+from safelight.services import invariants
+from safelight.store import tables
+
+pytestmark = pytest.mark.database("sqlite", "postgresql")
 
 CODES = {*range(10000, 10003), *range(20000, 20010), *range(30000, 30004)}
-LITERALS = [
-    *("", " ", "0", "-1", "1", "true", "99999999999999999999", "NaN", "|", "||||", "None", "Full", "0 0 3 * * ?"),
-    *("c|1", "a|1", "f|x/", "j|1|a||", "pc|1", "../../etc", "' OR 1=1 --", "%s%n", "x" * 5000, "\U0001f4f7"),
-    *("2014-02-30T25:00:00Z", "2014-01-01T00:00:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"),
-    "http://127.0.0.1:1/",
-]
+LONGEST_REASON = 2000
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "300"))
+HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+WILD = {"wild": st.sampled_from([0, 0, 0, 5, 20]), "spoilt": st.integers(0, 30)}
 
 
-def element(draw, field, version, server, depth):
-    """The text of one field: left out, plain nonsense, or built as the contract says."""
-    if depth > 3 or draw(st.integers(0, 9)) < (3 if not field.required else 1):
-        return ""
-    if field.name == "companyHandle" and draw(st.integers(0, 9)):
-        return f"<companyHandle>{server.company}</companyHandle>"
-    return "".join(one(draw, field, version, server, depth) for _ in range(draw(st.sampled_from([1, 1, 1, 2]))))
+@pytest.fixture(scope="module")
+def server(parts, http):
+    return new_server(parts, http)
 
 
-def one(draw, field, version, server, depth):
-    if field.array is None:
-        return f"<{field.name}>{content(draw, field, version, server, depth)}</{field.name}>"
-    count = draw(st.integers(0, 2))
-    items = "".join(f"<items>{content(draw, field, version, server, depth)}</items>" for _ in range(count))
-    return f"<{field.name}>{items}</{field.name}>"
+@pytest.fixture(scope="module")
+def root(server):
+    """An IpsAdmin, who passes where the administrator of a company does not."""
+    return server.as_ips_admin()
 
 
-def content(draw, field, version, server, depth):
-    if not field.primitive:
-        fields = model.TYPES[field.kind].fields_in(version)
-        return "".join(element(draw, each, version, server, depth + 1) for each in fields)
-    return escaped(draw(st.sampled_from(LITERALS) | st.text(max_size=20)))
+@pytest.fixture(scope="module")
+def known(server):
+    """Handles and names of what the company has: something of every kind."""
+    assets = [make(server, name, "/fuzz/shoes") for name in ("shoe", "boot", "x")]
+    folder = steps.folder(server, "/fuzz/bags")
+    steps.mark(server, assets[0])
+    preset = steps.ask(server, "saveImageFormat", name="preset", urlModifier="wid=1").imageFormatHandle
+    publish = {"execSchedule": steps.NEVER_SOON, "imageServingPublishJob": steps.PUBLISH}
+    job = steps.ask(server, "submitJob", jobName="nightly", **publish).jobHandle
+    contexts = [each.contextHandle for each in steps.ask(server, "getPublishContexts").publishContextArray]
+    user = server.call("getUserInfo").userInfo.userHandle
+    names = ["shoe", "boot", "preset", "nightly", "/fuzz/shoes", server.email]
+    return [*assets, folder, job, preset, *contexts, user, *names]
 
 
-def escaped(text):
-    kept = "".join(c for c in text if c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=HEALTH)
 @given(data=st.data())
-def test_no_call_breaks_the_server(server, data):
-    version = data.draw(st.sampled_from(list(model.VERSIONS.values())))
-    operation = data.draw(st.sampled_from(model.operations_in(version)))
-    fields = operation.param.fields_in(version)
-    inside = "".join(element(data.draw, field, version, server, 0) for field in fields)
-    body = f'<{operation.param.name} xmlns="{version.namespace}">{inside}</{operation.param.name}>'
-    response = server.post(ENVELOPE.format(soap=SOAP_11, header=server.auth_header(), body=body))
-    fault = fault_of(response, operation.name, version.name)
-    assert fault is None or (fault.code in CODES and "internal error" not in fault.reason), body
+def test_no_call_breaks_the_server(server, root, known, data):
+    version = data.draw(st.sampled_from([model.NEWEST, *model.VERSIONS.values()]))
+    built = [each for each in model.operations_in(version) if each.name in operations.REGISTRY]
+    operation = data.draw(st.sampled_from(built if data.draw(st.integers(0, 19)) else model.operations_in(version)))
+    caller = data.draw(st.sampled_from([server, server, server, root]))
+    fuzz = Fuzz(data.draw, caller, version, known, list(jobs.REGISTRY), **data.draw(st.fixed_dictionaries(WILD)))
+    fault = answered(caller, fuzz, operation, version)
+    event(f"{operation.name}: {'a reply' if fault is None else fault.code}")
+    if operation.name == "setPassword":
+        let_in_again(server)
+        let_in_again(root)
 
 
-def fault_of(response, operation, version):
-    """None where the reply was valid."""
+@settings(max_examples=EXAMPLES // 3, deadline=None, suppress_health_check=HEALTH)
+@given(data=st.data())
+def test_no_job_breaks_the_worker(server, data):
+    fuzz = Fuzz(data.draw, server, model.NEWEST, [], list(jobs.REGISTRY), **data.draw(st.fixed_dictionaries(WILD)))
+    fault = answered(server, fuzz, model.OPERATIONS["submitJob"], model.NEWEST)
+    event("submitted" if fault is None else f"{fault.code}")
+    server.run_jobs()
+    assert [line for line in logged(server) if "nternal error" in line] == []
+    assert [what for what in invariants.broken(server.parts) if "0" * 64 not in what] == []
+
+
+def answered(server, fuzz, operation, version):
+    """The fault of a call, None where the reply was valid."""
+    body = ENVELOPE.format(soap=SOAP_11, header=fuzz.header(), body=fuzz.param(operation))
+    fault = refusal(server.post(body), operation.name, version.name)
+    if fault is not None:
+        assert fault.code in CODES, body
+        assert "internal error" not in fault.reason, body
+        assert len(fault.reason) < LONGEST_REASON, body
+    return fault
+
+
+def refusal(response, operation, version):
     try:
         read_reply(response, operation, version)
-    except Refused as refusal:
-        return refusal
+    except Refused as fault:
+        return fault
     return None
+
+
+def logged(server):
+    detail, run = tables.job_log_detail, tables.job_run
+    ours = detail.join(run, run.c.id == detail.c.run_id)
+    wanted = select(detail.c.message).select_from(ours).where(run.c.company_id == int(server.company[2:]))
+    with server.parts.database.read() as tx:
+        return tx.execute(wanted).scalars().all()
+
+
+def let_in_again(server):
+    """Give the caller the password that the harness sends."""
+    table = tables.account
+    valid = {"password_hash": server.parts.passwords.hash(server.password), "password_expires_ms": None}
+    with server.parts.database.write() as tx:
+        tx.execute(update(table).where(table.c.email == server.email).values(valid))

@@ -7,6 +7,7 @@ import runs
 from sqlalchemy import text
 
 from safelight import jobs
+from safelight.domain.items import NewItem
 from safelight.domain.running import Line
 from safelight.jobs import workshop
 from safelight.services import rounds, slots
@@ -78,6 +79,22 @@ def test_a_run_is_begun_once(server, begun):
     assert len(runs.items(server)) == 2
     server.run_jobs()
     assert runs.log(server).totalFileCount == 2
+
+
+def test_who_lost_the_list_leaves_the_beginning_to_who_replaced_it(server, web):
+    runs.upload(server, (web.serve("/a.jpg", runs.picture()), "a.jpg"))
+    run = work.get(server.parts, runs.row(server).id)
+
+    def listing():
+        yield from (NewItem(f"{number}.jpg") for number in range(work.LIST_PIECE))
+        with server.parts.database.write() as tx:
+            items.clear(tx, run.id)
+        yield NewItem("last.jpg")
+
+    assert work.begin(server.parts, run, listing(), "slow") is False
+    assert runs.row(server).state == "New"
+    server.run_jobs()
+    assert runs.log(server).fileSuccessCount == runs.log(server).totalFileCount == 1
 
 
 def test_two_workers_on_one_run_do_each_item_once(server, web):

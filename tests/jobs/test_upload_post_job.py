@@ -330,6 +330,17 @@ def test_what_is_no_form_is_a_fault_and_no_stack_trace(server, content_type, bod
     assert b"Traceback" not in response.content
 
 
+@pytest.mark.parametrize("header", ['name="file"; filename="a\0.jpg"', 'name="fi\0le"; filename="a.jpg"'])
+def test_a_name_that_no_text_can_hold_is_refused(server, entry, header):
+    parts = [f'name="auth"\r\n\r\n{entry.auth()}', f'name="uploadParams"\r\n\r\n{entry.params()}', f"{header}\r\n\r\nx"]
+    body = "".join(f"--x\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--x--"
+    form = {"Content-Type": "multipart/form-data; boundary=x"}
+    response = server.http.post("/scene7/UploadFile", content=body.encode(), headers=form)
+    assert fault(response)[1] == 30003
+    assert "NUL" in fault(response)[2]
+    assert runs_of(server) == 0
+
+
 def test_a_doctype_is_refused(server, entry):
     params = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + entry.params(endJob="true")
     response = entry.send(entry.text("auth", entry.auth()), entry.text("uploadParams", params))

@@ -56,6 +56,12 @@ def test_no_credentials_are_told_so(parts):
             authorisation.authenticate(parts, nobody)
 
 
+@pytest.mark.parametrize("name", ["a\0b", "\ud7ff", "x" * 9000, "%", "' OR 1=1 --"])
+def test_a_name_that_no_user_can_have_is_wrong_like_any_other(parts, name):
+    with pytest.raises(InvalidCredentials):
+        authorisation.authenticate(parts, Credentials(name, PASSWORD))
+
+
 def test_upper_and_lower_case_of_an_email_are_one(parts, company):
     account = add(parts, company)
     caller = authorisation.authenticate(parts, Credentials(account.email.upper(), PASSWORD))

@@ -1,7 +1,10 @@
 """Two ways into a database: writers that take turns, and readers of one moment that cannot write."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from safelight.store.tables import system_property
@@ -63,6 +66,51 @@ def test_a_writer_sees_what_others_wrote_before_it_began(database):
         with database.write() as tx:
             put(tx, name)
             assert name in names(tx)
+
+
+def test_two_that_wait_for_each_other_are_both_done(database):
+    with database.write() as tx:
+        for name in "ab":
+            put(tx, name)
+    met = threading.Barrier(2)
+
+    def both(first, second):
+        tries = []
+
+        def work(tx):
+            tries.append(first)
+            change(tx, first)
+            if len(tries) == 1 and not database.is_sqlite:
+                met.wait()
+            change(tx, second)
+
+        database.transact(work)
+        return len(tries)
+
+    with ThreadPoolExecutor(2) as pool:
+        tries = list(pool.map(both, "ab", "ba"))
+    assert sum(tries) == (2 if database.is_sqlite else 3)
+    with database.read() as tx:
+        assert list(tx.execute(select(system_property.c.value)).scalars()) == ["xx", "xx"]
+
+
+def change(tx, name):
+    this = system_property.c.name == name
+    tx.execute(update(system_property).where(this).values(value=system_property.c.value + "x"))
+
+
+def test_what_no_waiting_cures_is_not_done_again(database):
+    tries = []
+
+    def work(tx):
+        tries.append(1)
+        put_twice(tx, "a")
+
+    with pytest.raises(IntegrityError):
+        database.transact(work)
+    assert len(tries) == 1
+    with database.read() as tx:
+        assert names(tx) == []
 
 
 def test_the_clock_is_that_of_the_database_and_goes_on(database):

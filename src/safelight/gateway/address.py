@@ -2,6 +2,7 @@
 
 from starlette.requests import Request
 
+from safelight.gateway.soap import Call
 from safelight.services.context import Parts
 
 
@@ -14,3 +15,16 @@ def parts_of(request: Request) -> Parts:
 def base_url(request: Request) -> str:
     """scheme://host[:port] without a slash: the setting `public_url`, else what the request asked for."""
     return parts_of(request).settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
+
+
+def incoming(request: Request, body: bytes, *, plain: bool) -> Call:
+    """A call at its beginning."""
+    return Call(
+        parts=parts_of(request),
+        body=body,
+        plain=plain,
+        authorization=request.headers.get("authorization", ""),
+        accept_language=request.headers.get("accept-language", ""),
+        base_url=base_url(request),
+        client_address=request.client.host if request.client else "",
+    )

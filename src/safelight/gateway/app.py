@@ -1,11 +1,18 @@
 """The routes: every address clients know, each with the file that answers it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from safelight.gateway import calls, images, metrics, upload, wsdl
 from safelight.services.context import Parts
+
+CALLS_AT_ONCE = 20
+"""Of one process; the rest wait. No more than the database has connections, and memory for large requests."""
 
 
 def build_app(parts: Parts) -> Starlette:
@@ -16,11 +23,12 @@ def build_app(parts: Parts) -> Starlette:
             Route("/metrics", metrics.show),
             Route("/scene7/services/IpsApiService", calls.call, methods=["POST"]),
             Route("/scene7/api/IpsApiService", calls.call, methods=["POST"]),
+            Route("/scene7/UploadFile", upload.upload, methods=["POST"]),
             Route("/scene7/webservice/{file}", wsdl.show),
             Route("/scene7/{file:path}", wsdl.show),
-            *upload.routes(parts),
             *images.routes(parts),
-        ]
+        ],
+        lifespan=_lifespan,
     )
     app.state.parts = parts
     return app
@@ -29,3 +37,9 @@ def build_app(parts: Parts) -> Starlette:
 def healthz(_request: object) -> PlainTextResponse:
     """200 when the process answers: it is started only after the database is ready."""
     return PlainTextResponse("ok\n")
+
+
+@asynccontextmanager
+async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = CALLS_AT_ONCE
+    yield

@@ -96,6 +96,8 @@ class FormReader:
             raise InvalidRequestXml("request", f"more than {PARTS_MAX} parts", "fewer")
         _, options = parse_options_header(headers.get("content-disposition", "").encode().decode("latin-1"))
         facts = {key.decode("latin-1"): value.decode("utf-8", "replace") for key, value in options.items()}
+        if any("\0" in text for text in facts.values()):
+            raise InvalidRequestXml("Content-Disposition", "a NUL character", "names of readable characters")
         self._name = facts.get("name", "")
         if self._name in self.texts:
             self._text = bytearray()

@@ -5,7 +5,7 @@ exception is our bug: `ipsApiFault` 30000 with a request id, and a logged stack.
 """
 
 import base64
-import binascii
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -25,6 +25,8 @@ from safelight.services.authorisation import Credentials
 from safelight.services.context import Context, Parts
 
 log = structlog.get_logger()
+
+LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{2})?(?=[-,;]|$)")
 
 
 @dataclass(slots=True)
@@ -95,9 +97,9 @@ def run_handler(call: Call) -> None:
         raise NotBuilt(call.operation.name)
     if handler.reads:
         with call.parts.database.read() as tx:
-            call.answer = handler.handler(_context(call, tx), call.param)
+            call.answer = handler.handler(context(call, tx), call.param)
     else:
-        call.answer = call.parts.database.transact(lambda tx: handler.handler(_context(call, tx), call.param))
+        call.answer = call.parts.database.transact(lambda tx: handler.handler(context(call, tx), call.param))
 
 
 def encode_return(call: Call) -> None:
@@ -161,13 +163,14 @@ def credentials(auth: envelope.Auth | None, authorization: str) -> Credentials |
     if scheme.lower() != "basic":
         return None
     try:
-        user, _, password = base64.b64decode(text, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+        user, _, password = base64.b64decode(text.strip(), validate=True).decode().partition(":")
+    except ValueError:
         return None
     return Credentials(user, password)
 
 
-def _context(call: Call, tx: Any) -> Context:
+def context(call: Call, tx: Any) -> Context:
+    """What the handler of a call is given."""
     auth = call.request.auth
     return Context(
         tx=tx,
@@ -184,10 +187,16 @@ def _context(call: Call, tx: Any) -> Context:
 
 
 def locale(auth: envelope.Auth | None, accept_language: str, default: str) -> str:
-    """`ll` or `ll-CC`: that of the authHeader, else the first Accept-Language, else the server's."""
+    """`ll` or `ll-CC`: that of the authHeader, else the first Accept-Language, else the server's.
+
+    What is no locale counts as absent, like all that says how the answer is wanted (assumed).
+    """
     named = auth.locale if auth is not None else None
-    accepted = accept_language.split(",", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
-    return (named or (accepted if accepted != "*" else "") or default).replace("_", "-")
+    for text in (named or "", accept_language):
+        found = LOCALE.match(text.strip())
+        if found is not None:
+            return found[0].replace("_", "-")
+    return default
 
 
 def _shaped(call: Call, fault: Fault | None) -> Answer:

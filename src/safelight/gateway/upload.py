@@ -4,27 +4,26 @@ The parts may come in any order. Who sends is asked as soon as it is known, and 
 is dropped. Source: IPS API reference, UploadFile servlet; `wire-facts.md`.
 """
 
-import gzip
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
+from typing import Any
 
 import anyio.to_thread
 import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
 
-from safelight.contract import codec, envelope, model
+from safelight.contract import envelope, model
 from safelight.contract.envelope import PLAIN, Auth
 from safelight.contract.shapes import UploadPostReturn
 from safelight.domain.faults import Fault, InternalError, InvalidRequestXml, MissingParameter
 from safelight.gateway import soap
-from safelight.gateway.address import base_url
+from safelight.gateway.address import incoming
+from safelight.gateway.compression import packed
 from safelight.gateway.forms import Form, FormReader
 from safelight.operations.jobs.upload_post import asked
 from safelight.services import authorisation, uploads
-from safelight.services.context import Context, Parts
 from safelight.services.uploads import Arrived
 
 log = structlog.get_logger()
@@ -32,34 +31,20 @@ log = structlog.get_logger()
 AUTH, PARAMS = "auth", "uploadParams"
 DRAINED_BYTES = 64 * 2**20
 """Read and dropped of a body after it was refused, so that its sender gets to see the answer."""
-GZIP_FROM_BYTES = 500
 UPLOAD = model.OPERATIONS["uploadPost"]
 """The entry is older than the operation: it is open in every version, in the shape of the newest."""
 
 
-def routes(parts: Parts) -> list[Route]:
-    """The one address of the upload entry."""
-
-    async def upload(request: Request) -> Response:
-        return await Upload(parts, request).answer()
-
-    return [Route("/scene7/UploadFile", upload, methods=["POST"])]
+async def upload(request: Request) -> Response:
+    return await Upload(request).answer()
 
 
 class Upload:
     """One request, from its first byte to its answer."""
 
-    def __init__(self, parts: Parts, request: Request) -> None:
+    def __init__(self, request: Request) -> None:
         self._request = request
-        self._call = soap.Call(
-            parts=parts,
-            body=b"",
-            plain=True,
-            authorization=request.headers.get("authorization", ""),
-            accept_language=request.headers.get("accept-language", ""),
-            base_url=base_url(request),
-            client_address=request.client.host if request.client else "",
-        )
+        self._call = incoming(request, b"", plain=True)
         self._auth: Auth | None = None
 
     async def answer(self) -> Response:
@@ -120,31 +105,22 @@ class Upload:
 
     def _receive(self, files: Sequence[Arrived]) -> str:
         call = self._call
-        with call.parts.database.write() as tx:
-            ctx = Context(
-                tx=tx,
-                parts=call.parts,
-                caller=call.caller,
-                operation=call.operation.name,
-                version=call.version.name,
-                locale=soap.locale(self._auth, call.accept_language, call.parts.settings.locale),
-                base_url=call.base_url,
-                client_address=call.client_address,
-                request_id=call.request_id,
-                now_ms=call.parts.clock.now_ms(),
+
+        def received(tx: Any) -> UploadPostReturn:
+            ctx = soap.context(call, tx)
+            return UploadPostReturn(
+                job_handle=uploads.receive(ctx, ctx.company(call.param.company_handle), asked(call.param), files)
             )
-            handle = uploads.receive(ctx, ctx.company(call.param.company_handle), asked(call.param), files)
-        call.answer = UploadPostReturn(job_handle=handle)
-        reply = codec.encode_return(UPLOAD.name, call.answer, call.version, zone=call.parts.settings.zone)
-        return envelope.write_reply(reply, PLAIN)
+
+        call.answer = call.parts.database.transact(received)
+        soap.encode_return(call)
+        return envelope.write_reply(call.reply, PLAIN)
 
     def _response(self, xml: str, status: int = 200) -> Response:
-        content, headers = xml.encode(), {"Content-Type": PLAIN.media_type}
-        accepted = "gzip" in self._request.headers.get("accept-encoding", "") and len(content) >= GZIP_FROM_BYTES
-        if accepted or (self._auth is not None and self._auth.gzip_response):
-            content = gzip.compress(content, mtime=0)
-            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(content, status, headers)
+        accept_encoding = self._request.headers.get("accept-encoding", "")
+        asked_for = self._auth is not None and bool(self._auth.gzip_response)
+        content, headers = packed(xml.encode(), accept_encoding, asked=asked_for)
+        return Response(content, status, headers | {"Content-Type": PLAIN.media_type})
 
     async def _drain(self) -> None:
         size = 0

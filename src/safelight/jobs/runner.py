@@ -83,7 +83,8 @@ class Runner:
             if record.is_new:
                 kind = _kind(record)
                 listed = () if record.stopping else kind.items(run)
-                runs.begin(self._parts, record, listed, run.say(kind.progress_key))
+                if not runs.begin(self._parts, record, listed, run.say(kind.progress_key)):
+                    return None
         except Fault as refusal:
             log.warning("run.refused", run=run_id, reason=str(refusal))
             runs.fail(self._parts, record, str(refusal))

@@ -27,7 +27,7 @@ def by_id(tx: Tx, account_id: int) -> Account | None:
 
 def by_email(tx: Tx, email: str) -> Account | None:
     """The account of an email; upper and lower case are one."""
-    return rows.by_email_key(tx, _key(email))
+    return None if "\0" in email else rows.by_email_key(tx, _key(email))
 
 
 def memberships(tx: Tx, account: Account) -> Sequence[Membership]:

@@ -37,7 +37,9 @@ def by_handle(tx: Tx, company: Company, handle: str, field: str = "assetHandle")
 
     raises: InvalidParameter where it is malformed or names none, ForeignCompany for another company's, AlreadyInTrash
     """
-    found = store.by_ids(tx, [handles.asset_id(field, handle)])
+    asset_id = handles.asset_id(field, handle)
+    store.lock(tx, [asset_id])
+    found = store.by_ids(tx, [asset_id])
     asset = _own(company, field, handle, found[0] if found else None)
     if asset.trash_state != NOT_IN_TRASH:
         raise AlreadyInTrash(field, handle)
@@ -84,7 +86,9 @@ def trash_all(tx: Tx, company: Company, texts: Sequence[str], user: str, now_ms:
     _check_count(field, texts)
     chosen: dict[int, Asset] = {}
     warnings, errors = [], []
-    found = {asset.id: asset for asset in store.by_ids(tx, list(_readable_ids(field, texts)))}
+    ids = list(_readable_ids(field, texts))
+    store.lock(tx, ids)
+    found = {asset.id: asset for asset in store.by_ids(tx, ids)}
     for text in texts:
         try:
             asset = _own(company, field, text, found.get(handles.asset_id(field, text)))

@@ -52,20 +52,26 @@ def get(parts: Parts, run_id: int) -> Running | None:
         return rows.by_id(tx, run_id)
 
 
-def begin(parts: Parts, run: Running, listed: Iterable[NewItem] | None, message: str) -> None:
+def begin(parts: Parts, run: Running, listed: Iterable[NewItem] | None, message: str) -> bool:
     """Write down a run's items and set it going; nothing happens where it is going already.
 
     Who begins it works on it; only help is dispatched.
-    listed: None where its items come from elsewhere
+    listed:  None where its items come from elsewhere
+    returns: False where it is not going yet, for another worker has put its own list in place of ours, and will begin
     """
-    if listed is not None:
-        _list(parts, run, listed)
+    count = 0 if listed is None else _list(parts, run, listed)
     with parts.database.write() as tx:
+        if not _still_new(tx, run.id):
+            return True
+        extent = items.extent(tx, run.id)
+        if extent[0] < count:
+            return False
         now_ms = parts.clock.now_ms()
-        if rows.begin(tx, run.id, platform.node(), message, now_ms):
-            rows.set_extent(tx, run.id, *items.extent(tx, run.id))
-            dispatch(tx, parts, replace(run, state=RUNNING), at_work=1)
-            _finish_if_over(tx, parts, run.id, now_ms)
+        rows.begin(tx, run.id, platform.node(), message, now_ms)
+        rows.set_extent(tx, run.id, *extent)
+        dispatch(tx, parts, replace(run, state=RUNNING), at_work=1)
+        _finish_if_over(tx, parts, run.id, now_ms)
+    return True
 
 
 def fail(parts: Parts, run: Running, reason: str) -> None:
@@ -105,10 +111,12 @@ def give_back(parts: Parts, item: Item) -> None:
 def settle(parts: Parts, run: Running, item: Item, write: Write) -> None:
     """Bring an item to its end, and the run with its last one.
 
-    write:  does in the transaction what the item was for, and says what to put into the log, if anything
+    write:  does in the transaction what the item was for, and says what to put into the log, if anything; done again
+            where the database asks for it
     raises: ItemLostError, and then nothing was written
     """
-    with parts.database.write() as tx:
+
+    def settled(tx: Tx) -> None:
         now_ms = parts.clock.now_ms()
         if not items.holds(tx, item):
             raise ItemLostError(item)
@@ -118,19 +126,24 @@ def settle(parts: Parts, run: Running, item: Item, write: Write) -> None:
         rows.progress(tx, run.id, 1, now_ms)
         _finish_if_over(tx, parts, run.id, now_ms)
 
+    parts.database.transact(settled)
+
 
 def advance(parts: Parts, run: Running, item: Item, write: Callable[[Tx], Sequence[Line]]) -> None:
     """Write one piece of an item too large for one transaction.
 
     raises: ItemLostError, and then nothing was written
     """
-    with parts.database.write() as tx:
+
+    def advanced(tx: Tx) -> None:
         if not items.holds(tx, item):
             raise ItemLostError(item)
         lines = write(tx)
         now_ms = parts.clock.now_ms()
         rows.write(tx, run.id, None, lines, now_ms)
         rows.progress(tx, run.id, 0, now_ms)
+
+    parts.database.transact(advanced)
 
 
 def leave(parts: Parts, run_id: int) -> None:
@@ -181,18 +194,19 @@ def dispatch(tx: Tx, parts: Parts, run: Running, lanes: int = LANES, at_work: in
         parts.dispatcher.enqueue_chunk(tx, run.id, chunk, run.company_id)
 
 
-def _list(parts: Parts, run: Running, listed: Iterable[NewItem]) -> None:
+def _list(parts: Parts, run: Running, listed: Iterable[NewItem]) -> int:
+    """Write the items down, piece by piece, for as long as nobody has begun the run; returns how many."""
     with parts.database.write() as tx:
-        if not _still_new(tx, run.id):
-            return
-        items.clear(tx, run.id)
-    first, source = 0, iter(listed)
+        if _still_new(tx, run.id):
+            items.clear(tx, run.id)
+    count, source = 0, iter(listed)
     while piece := list(islice(source, LIST_PIECE)):
         with parts.database.write() as tx:
             if not _still_new(tx, run.id):
-                return
-            items.add(tx, run.id, first, piece)
-        first += len(piece)
+                break
+            items.add(tx, run.id, count, piece)
+        count += len(piece)
+    return count
 
 
 def _still_new(tx: Tx, run_id: int) -> bool:

@@ -1,6 +1,6 @@
 """Asset rows, read with what all of them are shown with; renamed, moved and put in the trash."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -34,6 +34,13 @@ def by_ids(tx: Tx, ids: Sequence[int]) -> list[Asset]:
         for row in tx.execute(_shown().where(asset.c.id.in_(piece))):
             found[row[0]] = _asset(row)
     return [found[asset_id] for asset_id in dict.fromkeys(ids) if asset_id in found]
+
+
+def lock(tx: Tx, ids: Iterable[int]) -> None:
+    """Let no other transaction change these assets until ours ends; SQLite lets nobody write anyway."""
+    for piece in pieces(sorted(set(ids))):
+        chosen = select(asset.c.id).where(asset.c.id.in_(piece)).order_by(asset.c.id)
+        tx.execute(chosen.with_for_update(key_share=True))
 
 
 def brief_by_ids(tx: Tx, ids: Sequence[int]) -> list[Brief]:

@@ -26,9 +26,13 @@ def context(tx: Tx, context_id: int) -> PublishContext | None:
 
 
 def places(tx: Tx, asset_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
-    """(company, trash state) of those of the assets that there are; walks the primary key."""
+    """(company, trash state) of those of the assets that there are; walks the primary key.
+
+    Locks them by id until the transaction ends, so that who marks the same ones takes turns.
+    """
     wanted = select(asset.c.id, asset.c.company_id, asset.c.trash_state)
-    rows = [row for ids in pieces(asset_ids) for row in tx.execute(wanted.where(asset.c.id.in_(ids)))]
+    wanted = wanted.order_by(asset.c.id).with_for_update(key_share=True)
+    rows = [row for ids in pieces(sorted(set(asset_ids))) for row in tx.execute(wanted.where(asset.c.id.in_(ids)))]
     return {row.id: (row.company_id, row.trash_state) for row in rows}
 
 
@@ -42,8 +46,7 @@ def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int], marked: b
     source = asset.join(publish_context, publish_context.c.company_id == asset.c.company_id + 0)  # not by company
     wanted = select(asset.c.id, publish_context.c.id, literal(marked), literal(marked), literal(False))
     for ids in pieces(asset_ids):
-        here = wanted.select_from(source).where(asset.c.id.in_(ids), publish_context.c.id.in_(context_ids))
-        chosen = here.order_by(asset.c.id, publish_context.c.id)  # so that two who mark the same wait in one order
+        chosen = wanted.select_from(source).where(asset.c.id.in_(ids), publish_context.c.id.in_(context_ids))
         columns = ["asset_id", "context_id", "marked", "changed", "live"]
         new = upserts.insert(tx, publish_state).from_select(columns, chosen)
         turned = publish_state.c.marked != new.excluded.marked

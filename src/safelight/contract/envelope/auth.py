@@ -13,6 +13,7 @@ from safelight.contract.model import BASE_NAMESPACE
 
 _OLD_NAMESPACE: Final = "http://www.scene7.com/IpsApi"
 _LOWEST_STATUS, _HIGHEST_STATUS = 200, 599
+_WITHOUT_BODY: Final = frozenset({204, 205, 304})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Auth:
 
     How the answer should travel never refuses a call: a flag or status that is none counts as absent (`assumed`).
 
-    fault_http_status_code: HTTP status of a fault, 200 to 599; None means 500
+    fault_http_status_code: HTTP status of a fault, 200 to 599 and one that has a body; None means 500
     """
 
     user: str | None = None
@@ -62,7 +63,9 @@ def _auth(header: etree._Element) -> Auth:
 
 def _status(text: str | None) -> int | None:
     status: int | None = _read("xsd:int", text)
-    return status if status is not None and _LOWEST_STATUS <= status <= _HIGHEST_STATUS else None
+    if status is None or not _LOWEST_STATUS <= status <= _HIGHEST_STATUS or status in _WITHOUT_BODY:
+        return None
+    return status
 
 
 def _read(kind: str, text: str | None) -> Any:
