@@ -1,11 +1,11 @@
 """The house keeps its own rules: sizes, registries, and documents that name what is there."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
+import measure
 from safelight import jobs, operations, serving
 from safelight.bootstrap import load_plugins
 from safelight.contract import model
@@ -15,15 +15,8 @@ PACKAGE = ROOT / "src" / "safelight"
 PLANNED = PACKAGE / "operations" / "planned.txt"
 
 
-def _tool(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_no_file_or_function_is_over_its_limit():
-    assert _tool("measure").offenders() == []
+    assert measure.offenders() == []
 
 
 def planned():

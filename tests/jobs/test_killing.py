@@ -1,6 +1,5 @@
 """Servers and workers killed with -9 in the middle of their work: nothing is lost, nothing is there twice."""
 
-import importlib.util
 import os
 import signal
 import time
@@ -13,20 +12,13 @@ import runs
 from sqlalchemy import select, text
 
 from harness import new_server
+from live import LiveServer
 from safelight.services import invariants
 from safelight.store import tables
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
 
 FILES = 60
-
-
-def tool(name):
-    path = Path(__file__).parents[2] / "tools" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -110,7 +102,7 @@ def freeze(parts, program):
 
 
 def test_server_and_worker_killed_in_the_middle_of_sixty_files(tmp_path, sixty):
-    live = tool("live").LiveServer(tmp_path / "data", processes.environment(processes.settings(tmp_path / "data")))
+    live = LiveServer(tmp_path / "data", processes.environment(processes.settings(tmp_path / "data")))
     with (
         live,
         httpx.Client(base_url=live.base_url) as http,

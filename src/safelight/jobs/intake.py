@@ -1,7 +1,7 @@
 """The part that all uploads have in common: from a file to an asset and its line in the log."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +13,6 @@ from safelight.domain.items import Item
 from safelight.domain.running import Line
 from safelight.imaging.sandbox import StoppedError
 from safelight.jobs.run import Run
-from safelight.services import ingest
-from safelight.services.ingest import Made
 from safelight.services.runs import Tx, Write
 
 PROGRESS_KEY: Final = "progress_upload"
@@ -25,25 +23,14 @@ COUNTED: Final = {"created": {}, "updated": {"file_update": 1}, "duplicate": {"f
 
 def take_file(run: Run, path: Path, target: str, wanted: Wanted) -> Write:
     """Take in a file of the run's work folder; its bytes are kept only if it is a picture."""
-    return _placing(run, target, lambda: _made_of(run, path, target, wanted))
+    prepare = partial(intake.prepare_file, run.parts, run.sandbox, run.company, path=path)
+    return _placing(run, prepare, target, wanted)
 
 
 def take_blob(run: Run, original: Blob, target: str, wanted: Wanted) -> Write:
     """Take in a file that came into the blob store already."""
-    return _placing(
-        run,
-        target,
-        lambda: intake.prepare(
-            run.parts,
-            run.sandbox,
-            run.company,
-            original=original,
-            target_path=target,
-            wanted=wanted,
-            workdir=run.workdir,
-            should_stop=run.should_stop,
-        ),
-    )
+    prepare = partial(intake.prepare, run.parts, run.sandbox, run.company, original=original)
+    return _placing(run, prepare, target, wanted)
 
 
 def refusal(run: Run, item: Item, reason: str) -> Line:
@@ -54,9 +41,9 @@ def refusal(run: Run, item: Item, reason: str) -> Line:
     return Line(run.record.kind.error, message, asset_name=name, asset_type=ASSET_TYPE, counts=counts)
 
 
-def _placing(run: Run, target: str, prepare: Callable[[], Ready]) -> Write:
+def _placing(run: Run, prepare: Callable[..., Ready], target: str, wanted: Wanted) -> Write:
     try:
-        ready = prepare()
+        ready = prepare(target_path=target, wanted=wanted, workdir=run.workdir, should_stop=run.should_stop)
     except StoppedError:
         raise run.interruption from None
 
@@ -72,12 +59,3 @@ def _placing(run: Run, target: str, prepare: Callable[[], Ready]) -> Write:
         )
 
     return write
-
-
-def _made_of(run: Run, path: Path, target: str, wanted: Wanted) -> Ready:
-    type_, kind = intake.recognised(path)
-    with run.parts.database.read() as tx:
-        crop = ingest.crop_for(tx, run.company, target, wanted.placement)
-    prepared = kind.prepare(run.sandbox, path, run.workdir, replace(wanted.pixels, crop=crop), run.should_stop)
-    original, pyramid = run.parts.blobs.take_file(path), run.parts.blobs.take_file(prepared.pyramid)
-    return Ready(type_, Made(prepared.facts, original, pyramid, crop), target, wanted)

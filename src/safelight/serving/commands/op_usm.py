@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from safelight.serving import unsharp
 from safelight.serving.commands import Command, Scope, Stage
 from safelight.serving.draft import Draft, Unsharp
-from safelight.serving.values import clamped_real, clamped_whole, flag, listed, part
 
 
 class OpUsm(Command[Draft, Unsharp]):
@@ -19,14 +19,7 @@ class OpUsm(Command[Draft, Unsharp]):
     comp_stage = Stage.SHARPEN
 
     def parse(self, text: str) -> Unsharp:
-        values = listed(self.name, text, "amount[,radius[,threshold[,monochrome]]]", 1, 4)
-        return Unsharp(
-            amount=clamped_real(self.name, values[0], 0, 5),
-            radius=clamped_real(self.name, part(values, 1) or "0", 0, 250),
-            threshold=clamped_whole(self.name, part(values, 2) or "0", 0, 255),
-            monochrome=flag(self.name, part(values, 3) or "0"),
-            relative=True,
-        )
+        return unsharp.read(self.name, text, relative=True)
 
     def apply(self, state: Draft, value: Unsharp) -> Draft:
         return replace(state, layer_sharpening=(*state.layer_sharpening, value))
