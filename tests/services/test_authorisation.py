@@ -92,12 +92,15 @@ def test_a_repeated_login_takes_less_than_a_millisecond(parts, company):
     account = add(dear, company)
     credentials = Credentials(account.email, PASSWORD)
     authorisation.authenticate(dear, credentials)
-    took_s = []
+    took_s, worked_s = [], []
     for _ in range(101):
-        began = time.thread_time()
+        began, began_work = time.perf_counter(), time.thread_time()
         authorisation.authenticate(dear, credentials)
-        took_s.append(time.thread_time() - began)
-    assert statistics.median(took_s) < 0.001
+        took_s.append(time.perf_counter() - began)
+        worked_s.append(time.thread_time() - began_work)
+    assert statistics.median(worked_s) < 0.001
+    if parts.database.is_sqlite:
+        assert statistics.median(took_s) < 0.001
 
 
 def test_a_member_with_a_listed_role_passes(parts, company):
