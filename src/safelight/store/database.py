@@ -5,6 +5,7 @@ reader fails with BUSY_SNAPSHOT, which no waiting cures). PostgreSQL: a writer s
 have committed meanwhile, a reader is READ ONLY and REPEATABLE READ.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -14,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 BUSY_TIMEOUT_MS = 30_000
 TRIES: Final = 5
+RETRY_PAUSE_S: Final = 0.02
+"""Grows with each try: who was ended leaves the others time to go on, else it takes their locks again."""
 GIVEN_UP: Final = frozenset({"40001", "40P01"})
 """Codes of PostgreSQL for a transaction it ended so that others can go on: serialization failure, deadlock."""
 
@@ -43,13 +46,14 @@ class Database:
         Done from the start again where PostgreSQL ended one of several that waited for each other, so the work may have
         no effect outside; raises DBAPIError where it was ended five times.
         """
-        for _ in range(TRIES - 1):
+        for done in range(1, TRIES):
             try:
                 with self.write() as tx:
                     return work(tx)
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in GIVEN_UP:
                     raise
+            time.sleep(RETRY_PAUSE_S * done)
         with self.write() as tx:
             return work(tx)
 
