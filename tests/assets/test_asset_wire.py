@@ -15,7 +15,13 @@ from safelight.contract.shapes import ImageInfo
 def shown(house):
     placed = house.place("Shoes/pump.jpg", facts=replace(FACTS, resolution_dpi=71.98))
     asset = house.asset(placed)
-    return asset, assets.to_wire(asset)
+    return asset, to_wire(house, asset)
+
+
+def to_wire(house, asset):
+    with house.database.read() as tx:
+        (wire,) = assets.to_wire(tx, [asset])
+    return wire
 
 
 @pytest.mark.recorded
@@ -61,13 +67,13 @@ def test_what_an_image_has_beyond(shown, house):
 
 def test_a_duplicate_is_shown_by_the_name_that_pictures_have(house):
     house.place("A/x.jpg")
-    wire = assets.to_wire(house.asset(house.place("B/x.jpg")))
+    wire = to_wire(house, house.asset(house.place("B/x.jpg")))
     assert (wire.name, wire.ips_image_url) == ("x_1", f"{house.company.root}/x_1")
 
 
-def test_an_asset_without_a_picture_has_no_url_and_no_info(shown):
+def test_an_asset_without_a_picture_has_no_url_and_no_info(house, shown):
     asset, _ = shown
-    wire = assets.to_wire(replace(asset, type="Zip", catalog_id=None, image=None))
+    wire = to_wire(house, replace(asset, type="Zip", catalog_id=None, image=None))
     assert (wire.ips_image_url, wire.image_info) == ("", None)
 
 

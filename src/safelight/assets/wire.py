@@ -1,16 +1,24 @@
-"""An asset as the wire shows it.
+"""Assets as the wire shows them.
 
 Source: `wire-facts.md`, Values: which fields are there and empty, and which are left out.
 """
+
+from collections.abc import Sequence
 
 from safelight.assets.kind import REGISTRY
 from safelight.contract.shapes import Asset as WireAsset
 from safelight.domain.assets import Asset
 from safelight.domain.moments import moment
+from safelight.services.ingest import Tx
 
 
-def to_wire(asset: Asset) -> WireAsset:
-    """One asset. What nobody can set yet is empty: its projects, its metadata, its permissions."""
+def to_wire(_tx: Tx, assets: Sequence[Asset]) -> tuple[WireAsset, ...]:
+    """Assets in their order. What lies in tables of its own is asked for all of them at once."""
+    return tuple(map(_shown, assets))
+
+
+def _shown(asset: Asset) -> WireAsset:
+    """What nobody can set yet is empty: its projects, its metadata, its permissions."""
     kind = REGISTRY.get(asset.type)
     return WireAsset(
         asset_handle=asset.handle,

@@ -12,4 +12,4 @@ def get_assets(ctx: Context, param: GetAssetsParam) -> GetAssetsReturn:
     access.refuse_other(ctx.operation, param.access_user_handle, param.access_group_handle)
     company = ctx.company(param.company_handle)
     found = assets.by_handles(ctx.tx, company, param.asset_handle_array)
-    return GetAssetsReturn(asset_array=tuple(map(to_wire, found)))
+    return GetAssetsReturn(asset_array=to_wire(ctx.tx, found))

@@ -18,4 +18,4 @@ def get_assets_by_name(ctx: Context, param: GetAssetsByNameParam) -> GetAssetsBy
     excluded = each_of("excludeAssetTypeArray", param.exclude_asset_type_array, types)
     kinds = search.kinds_of(wanted, excluded, param.asset_sub_type_array, strict=param.strict_sub_type_check)
     found = search.by_names(ctx.tx, company, param.name_array, kinds)
-    return GetAssetsByNameReturn(asset_array=tuple(map(to_wire, found)))
+    return GetAssetsByNameReturn(asset_array=to_wire(ctx.tx, found))

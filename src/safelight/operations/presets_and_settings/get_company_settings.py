@@ -11,7 +11,8 @@ from safelight.services.context import Context
 def get_company_settings(ctx: Context, param: GetCompanySettingsParam) -> GetCompanySettingsReturn:
     company = ctx.company(param.company_handle)
     known = company_settings.of(ctx.tx, company.id)
-    held = {asset.id: to_wire(asset) for asset in company_settings.assets_of(ctx.tx, known).values()}
+    found = list(company_settings.assets_of(ctx.tx, known).values())
+    held = {asset.id: shown for asset, shown in zip(found, to_wire(ctx.tx, found), strict=True)}
     settings = CompanySettings(
         overwrite_mode=known.overwrite_mode,
         retain_publish_state=known.retain_publish_state,

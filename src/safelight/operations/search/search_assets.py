@@ -32,7 +32,7 @@ def search_assets(ctx: Context, param: SearchAssetsParam) -> SearchAssetsReturn:
         found, total = search.find_brief(ctx.tx, wanted, _page(param, search.MOST_BRIEF))
         return SearchAssetsReturn(total_rows=total, asset_array=tuple(map(briefs.to_wire, found)))
     assets, total = search.find(ctx.tx, wanted, _page(param, search.MOST_FOUND))
-    return SearchAssetsReturn(total_rows=total, asset_array=tuple(map(to_wire, assets)))
+    return SearchAssetsReturn(total_rows=total, asset_array=to_wire(ctx.tx, assets))
 
 
 def _check_groups(operation: str, param: SearchAssetsParam) -> None:

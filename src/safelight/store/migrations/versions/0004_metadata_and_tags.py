@@ -1,0 +1,14 @@
+"""Metadata and tags.
+
+Why: nothing yet.
+Old code keeps running: yes (adds only).
+"""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

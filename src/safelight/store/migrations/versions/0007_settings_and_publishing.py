@@ -1,0 +1,14 @@
+"""Settings and publishing.
+
+Why: nothing yet.
+Old code keeps running: yes (adds only).
+"""
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
