@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from safelight.adapters.response_cache import Reply, ResponseCache
+from safelight.domain import purges
 from safelight.domain.faults import Fault, InternalError, InvalidParameter, UnknownPicture
 from safelight.domain.records import Head, Record
 from safelight.gateway import picture_replies, soap
@@ -24,7 +25,7 @@ from safelight.imaging.view import profile_of
 from safelight.services import preview, publishing
 from safelight.services.context import Parts
 from safelight.services.preview import Link
-from safelight.serving import answering, url
+from safelight.serving import answering, gate, url
 from safelight.serving.answering import Answer, Catalog
 from safelight.serving.drawing import draw
 from safelight.serving.plan import Plan
@@ -33,6 +34,7 @@ PUBLISHED: Final = "/is/image"
 PREVIEW: Final = "/is/preview"
 CACHE_FOLDER: Final = "cache"
 ANSWERS_KEPT: Final = 5_000
+_MAY_ASK_FOR_FACTS: Final = frozenset({"req"})
 log = structlog.get_logger()
 
 
@@ -103,20 +105,16 @@ class Pictures:
             return picture_replies.refusal(failure, now_ms)
 
     def _published_at_hand(self, request: Request) -> Found | Later:
-        """At once where the answer is settled, and the database is a file that never waits.
+        """At once where the database is a file that never waits, but for facts, which may open a pyramid.
 
         Measured: a thread costs as much as all the rest of a cached answer.
         """
         asked = _asked(request, PUBLISHED)
-        settled = self._settled.get(asked)
-        if settled is not None and self._parts.database.is_sqlite:
-            with self._parts.database.read() as tx:
-                head = self._heads.of(tx, asked.address.root)
-            if head is settled.head:
-                return self._found(settled.answer)
-        return _later(self._published, asked)
+        if not self._parts.database.is_sqlite or any(each.name in _MAY_ASK_FOR_FACTS for each in asked.modifiers):
+            return _later(self._published, asked, request)
+        return self._published(asked, request)
 
-    def _published(self, asked: url.Request) -> Found:
+    def _published(self, asked: url.Request, request: Request) -> Found:
         if asked.bare:
             return _at_once(Answer(body=answering.BANNER))
         with self._parts.database.read() as tx:
@@ -126,13 +124,21 @@ class Pictures:
             settled = self._settled.get(asked)
             if settled is not None and settled.head is head:
                 return self._found(settled.answer)
-            answer = self._answer(asked, self._catalog(head, lambda name: publishing.record(tx, head, name)))
+            meant = self._meant(asked, request, head)
+            answer = self._answer(meant, self._catalog(head, lambda name: publishing.record(tx, head, name)))
+        answer = _unlike_purged(answer, head, request)
         self._settle(asked, Settled(head, answer))
         return self._found(answer)
 
+    def _meant(self, asked: url.Request, request: Request, head: Head) -> url.Request:
+        """What is asked for, by who may. Raises ClientRefused, LockRefused."""
+        gate.admit(head.settings, request.client.host if request.client else "")
+        return gate.opened(asked, request.scope["query_string"].decode(), head.settings)
+
     def _settle(self, asked: url.Request, settled: Settled) -> None:
         """Within a generation the same request for a picture has the same answer; facts tell the time of day."""
-        if settled.answer.plan is None:
+        settings = settled.head.settings
+        if settled.answer.plan is None or settings.client_address_filter or settings.request_lock:
             return
         if len(self._settled) >= ANSWERS_KEPT:
             self._settled.clear()
@@ -186,13 +192,23 @@ def _later(find: Callable[..., Found], *values: Any) -> Later:
 
 def _asked(request: Request, context: str) -> url.Request:
     """raises: InvalidParameter, AddressTooLong"""
-    raw: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
     query: bytes = request.scope["query_string"]
     try:
-        path = raw.partition(b"?")[0].decode()
-        return url.read(path.removeprefix(context), query.decode())
+        return url.read(*_raw(request, context))
     except UnicodeDecodeError:
         raise InvalidParameter("address", ascii(query[:80]), "UTF-8") from None
+
+
+def _raw(request: Request, context: str) -> tuple[str, str]:
+    """Path below the context and query, as they came."""
+    raw: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+    return raw.partition(b"?")[0].decode().removeprefix(context), request.scope["query_string"].decode()
+
+
+def _unlike_purged(answer: Answer, head: Head, request: Request) -> Answer:
+    """An answer whose cached reply is none of those made before its address was purged."""
+    purge = head.purges.get(purges.key(*_raw(request, PUBLISHED)), 0) if head.purges else 0
+    return replace(answer, plan=replace(answer.plan, purge=purge)) if purge and answer.plan else answer
 
 
 def _at_once(answer: Answer) -> Found:
