@@ -32,6 +32,16 @@ def test_every_page_is_fresh():
     assert reference.stale(reference.FOLDER, reference.pages()) == []
 
 
+def test_made_parts_of_other_pages_are_fresh():
+    for file, wanted in reference.parts().items():
+        assert file.read_text(encoding="utf-8") == wanted
+
+
+def test_a_part_takes_the_place_between_its_marks_and_nothing_else():
+    page = "a\n<!-- x: begin -->\nold\n<!-- x: end -->\nb\n"
+    assert reference.with_part(page, "x", "new\n") == page.replace("old", "new")
+
+
 def test_pages_are_the_same_each_time():
     assert reference.pages() == reference.pages()
 

@@ -86,9 +86,13 @@ def check(
     raises: UnknownCompany, ForeignCompany, OperationNotPermitted
     """
     held = _roles_held(tx, caller, now_ms) if company_id is None else {_role_in(tx, caller, company_id, now_ms)}
-    open_to = {IPS_ADMIN, *(UNLISTED_ROLES if listed is None else listed), *ADDED_ROLES.get(operation, ())}
-    if open_to.isdisjoint({STANDS_FOR.get(role, role) for role in held}):
+    if open_to(operation, listed).isdisjoint({STANDS_FOR.get(role, role) for role in held}):
         raise OperationNotPermitted(operation, ", ".join(sorted(held)) or "none")
+
+
+def open_to(operation: str, listed: Collection[str] | None) -> frozenset[str]:
+    """The roles that may call an operation. listed: those of the contract data; None where they are unknown"""
+    return frozenset({IPS_ADMIN, *(UNLISTED_ROLES if listed is None else listed), *ADDED_ROLES.get(operation, ())})
 
 
 def _role_in(tx: Tx, caller: Caller, company_id: int, now_ms: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from safelight.domain import cron, handles, jobs
+from safelight.domain import cron, handles, job_states, jobs
 from safelight.domain.definitions import Definition
 from safelight.domain.faults import InvalidParameter, JobStateConflict, NameTaken, UnknownJob, UnknownUserHandle
 from safelight.domain.handles import JobHandle
@@ -85,8 +85,10 @@ def execute(ctx: Context, company: Company, handle: str) -> None:
     """
     definition = _locked(ctx.tx, company, handle)
     under_way = job_runs.unfinished_of(ctx.tx, definition.id)
-    if under_way is not None:
-        raise JobStateConflict(handle, under_way.shown_state, "scheduled or paused, with no run of it under way")
+    state = job_states.of_definition(definition.trigger_state, under_way=under_way is not None)
+    wanted = job_states.OF_DEFINITION["executeJob"][state].wanted
+    if wanted is not None:
+        raise JobStateConflict(handle, under_way.shown_state if under_way else state, wanted)
     _run(ctx.tx, ctx.parts, definition, key=f"execute:{definition.id}:{ctx.request_id}", trigger_ms=ctx.now_ms)
 
 
@@ -171,7 +173,9 @@ def _define(ctx: Context, name: str, facts: Mapping[str, object], wanted: Submis
 def _locked(tx: Tx, company: Company, handle: str) -> Definition:
     found = job_handles.find(tx, company, handle)
     if isinstance(found, RunState):
-        raise JobStateConflict(handle, found.shown_state, "scheduled or paused")
+        raise JobStateConflict(
+            handle, found.shown_state, job_states.OF_RUN["executeJob"][found.shown_state].wanted or ""
+        )
     definition = definitions.lock(tx, found.id)
     if definition is None:
         raise UnknownJob(job_handles.FIELD, handle)
