@@ -8,7 +8,7 @@ import pytest
 import runs
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
 
 from asgi import AsgiClient
@@ -141,6 +141,12 @@ class Life(RuleBasedStateMachine):
             else:
                 assert fired == 1
                 assert key not in after or after[key].next_fire_ms > now_ms
+
+    @invariant()
+    def one_run_of_a_definition_at_a_time(self):
+        under_way = [row.definition_id for row in self.rows(tables.job_run, tables.job_run.c.state != "Done")]
+        scheduled = [definition_id for definition_id in under_way if definition_id is not None]
+        assert len(scheduled) == len(set(scheduled))
 
     @rule()
     def work_all(self):
