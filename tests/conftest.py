@@ -36,6 +36,7 @@ def parts(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFact
         fetch_allow="127.0.0.1",
         upload_roots=str(tmp_path_factory.mktemp("uploads")),
         worker_threads=2,
+        cleanup_schedule="",
         **CHEAP_ARGON2,
     )
     bootstrap.prepare(settings)

@@ -16,7 +16,8 @@ from lxml import etree
 
 from asgi import AsgiClient
 from safelight.contract import model, schema
-from safelight.domain import handles
+from permitted import let
+from safelight.domain import handles, roles
 from safelight.services import accounts, companies
 from safelight.services.context import Parts
 
@@ -72,10 +73,15 @@ class Server:
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.http.get(path, headers={k.replace("_", "-"): v for k, v in headers.items()})
 
-    def as_user(self, role: str = "IpsUser", company: str | None = None) -> "Server":
-        """The same server through another, new user: a member of the company with that role."""
+    def as_user(self, role: str = "IpsUser", company: str | None = None, *, permitted: bool = True) -> "Server":
+        """The same server through another, new user: a member of the company with that role.
+
+        permitted: one bound by permissions is in a group that may do everything below the company's root
+        """
         email = f"{role.lower()}-{secrets.token_hex(4)}@example.com"
         add_user(self.parts, email, role, company or self.company)
+        if permitted and role in roles.BOUND:
+            let(self.parts, email, company or self.company)
         return self._with(email=email)
 
     def as_ips_admin(self) -> "Server":

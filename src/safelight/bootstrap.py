@@ -2,6 +2,7 @@
 
 import multiprocessing
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,9 +13,10 @@ from safelight.adapters.clock import Clock, SystemClock
 from safelight.adapters.engine import Dispatcher
 from safelight.adapters.process import end_with_parent
 from safelight.domain.registry import load
-from safelight.services import accounts, companies, system_properties
+from safelight.services import accounts, blob_cleanup, cleanup, companies, system_properties
 from safelight.services.context import Parts
 from safelight.services.passwords import Passwords
+from safelight.serving import rendering
 from safelight.settings import Settings, read
 from safelight.store import schema
 from safelight.store.database import Database, Tx
@@ -39,9 +41,10 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
         settings=settings,
         clock=clock or SystemClock(),
         database=database,
-        blobs=BlobStore(settings),
+        blobs=BlobStore(settings, partial(blob_cleanup.announce, database)),
         dispatcher=Dispatcher(database),
         passwords=Passwords(settings),
+        render=rendering.render,
     )
 
 
@@ -55,6 +58,7 @@ def prepare(settings: Settings) -> None:
     with parts.database.write() as tx:
         system_properties.ensure(tx, "preview_secret", secrets.token_hex(32))
         _first_company(parts, tx)
+        cleanup.schedule(tx, parts)
     parts.database.close()
     log.info("bootstrap.prepared", database=parts.database.kind)
 

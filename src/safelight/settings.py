@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     upload_roots: str = Field("", description="Comma-separated folders that uploadDirectoryJob may read below")
     upload_max_bytes: int = Field(2**31, gt=0, description="Largest file taken in, bytes (UploadPostMaxFileSize)")
     upload_idle_s: int = Field(1800, gt=0, description="An upload job without endJob closes after this, seconds")
+    export_days: float = Field(7.0, gt=0, description="How long the link to an exported archive lasts, days")
+    publish_target: str = Field("", description="Folder or s3:// URL that serverDirectoryPublishJob writes to")
+    metadata_target: str = Field("", description="Folder or s3:// URL that metadataPublishJob writes to")
+    video_sitemap_manual: bool = Field(False, description="Write video site maps only where forceUpdate asks for it")
     soap_max_bytes: int = Field(16 * 2**20, gt=0, description="Largest SOAP request read, bytes")
     max_pixels: int = Field(400_000_000, gt=0, description="Largest source image decoded, width x height, pixels")
     decode_timeout_s: float = Field(120.0, gt=0, description="Longest time one file may decode, seconds")
@@ -38,8 +42,14 @@ class Settings(BaseSettings):
     render_max_pixels: int = Field(16_000_000, gt=0, description="Largest picture rendered for a URL, pixels")
     argon2_time_cost: int = Field(3, ge=1, description="Passes of the password hash")
     argon2_memory_kib: int = Field(65536, ge=8, description="Memory of the password hash, KiB")
+    cleanup_schedule: str = Field("0 0 1 * * ?", description="Cron text of the nightly cleanup; empty means none")
+    trash_days: float = Field(7.0, gt=0, description="How long what was deleted stays in the trash, days")
+    trash_warning_days: float = Field(1.0, ge=0, description="How long before its end administrators are mailed, days")
+    log_days: float = Field(365.0, gt=0, description="How long the logs of ended jobs are kept, days")
     smtp_url: str = Field("", description="smtp://[user:password@]host:port of the mail relay; empty means no mail")
     mail_from: str = Field("safelight@localhost", description="Sender of mails")
+    cdn_purge_url: str = Field("", description="http(s) URL that HTTP PURGE goes to; empty means there is no CDN")
+    cdn_hosts: str = Field("", description="Comma-separated hosts of the CDN, which addresses to purge may name too")
     server_processes: int = Field(2, ge=1, description="Processes that answer HTTP")
     worker_threads: int = Field(0, ge=0, description="Items one worker works on at once; 0 means cores + 1")
     slot_stale_s: float = Field(15.0, gt=0, description="A worker without heartbeat this long is taken over, seconds")
@@ -67,6 +77,10 @@ class Settings(BaseSettings):
     @property
     def fetch_allowed_hosts(self) -> frozenset[str]:
         return frozenset(_listed(self.fetch_allow))
+
+    @property
+    def cdn_host_names(self) -> frozenset[str]:
+        return frozenset(host.lower() for host in _listed(self.cdn_hosts))
 
     @property
     def upload_folders(self) -> tuple[Path, ...]:

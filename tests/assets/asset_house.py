@@ -47,7 +47,7 @@ class House:
         self.now_ms += 1_000
         wanted = Placement(**{"overwrite": False, "ready_for_publish": True} | options)
         with self.database.write() as tx:
-            return ingest.place_image(tx, self.company, path, made, wanted, user=user, now_ms=self.now_ms)
+            return ingest.place(tx, self.company, path, made, wanted, user=user, now_ms=self.now_ms)
 
     def asset(self, placed: Placed) -> Asset:
         with self.database.read() as tx:

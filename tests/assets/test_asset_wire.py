@@ -7,6 +7,7 @@ import pytest
 from asset_house import ADA, FACTS
 
 from safelight import assets
+from safelight.assets.kind import SHOWN
 from safelight.assets.kinds import image
 from safelight.contract.shapes import ImageInfo
 
@@ -77,6 +78,6 @@ def test_an_asset_without_a_picture_has_no_url_and_no_info(house, shown):
     assert (wire.ips_image_url, wire.image_info) == ("", None)
 
 
-def test_the_only_type_is_known_by_its_name():
-    assert image.__name__.endswith("kinds.image")
+def test_each_type_that_is_taken_in_is_shown():
     assert isinstance(assets.REGISTRY["Image"], image.Image)
+    assert set(assets.REGISTRY) <= set(SHOWN)

@@ -10,6 +10,7 @@ import pictures
 from pictures import LIMITS
 from safelight.adapters.blobs import BlobStore
 from safelight.assets import intake, options
+from safelight.assets.intake import Desk
 from safelight.contract.shapes import ManualCropOptions, UploadPostJob
 from safelight.domain.faults import EmptyFile, UnknownFormat
 from safelight.imaging.sandbox import Sandbox, StoppedError
@@ -25,8 +26,14 @@ def sandbox(tmp_path_factory):
 @pytest.fixture
 def world(house, sandbox, tmp_path):
     """Takes files in: `world.take(path, save, **options)`."""
-    blobs = BlobStore(Settings(data=tmp_path / "data"))
-    parts = SimpleNamespace(blobs=blobs, database=house.database)
+    settings = Settings(data=tmp_path / "data")
+    blobs = BlobStore(settings)
+    parts = SimpleNamespace(blobs=blobs, database=house.database, settings=settings)
+    workdir = tmp_path / "work"
+    workdir.mkdir()
+
+    def desk(should_stop=lambda: False):
+        return Desk(parts, sandbox, house.company, workdir, should_stop)
 
     def take(target, write, should_stop=lambda: False, **given):
         source = tmp_path / "source"
@@ -34,22 +41,13 @@ def world(house, sandbox, tmp_path):
         job = UploadPostJob(
             **{"overwrite": True, "ready_for_publish": True, "create_mask": False, "email_setting": "None"} | given
         )
-        workdir = tmp_path / "work"
-        workdir.mkdir(exist_ok=True)
         ready = intake.prepare(
-            parts,
-            sandbox,
-            house.company,
-            original=blobs.put_file(source),
-            target_path=target,
-            wanted=options.read(job),
-            workdir=workdir,
-            should_stop=should_stop,
+            desk(should_stop), original=blobs.put_file(source), target_path=target, wanted=options.read(job)
         )
         with house.database.write() as tx:
             return intake.place(tx, house.company, ready, user=ADA, now_ms=5)
 
-    return SimpleNamespace(take=take, parts=parts, blobs=blobs, house=house, workdir=tmp_path / "work")
+    return SimpleNamespace(take=take, desk=desk, blobs=blobs, house=house, workdir=workdir)
 
 
 def png(size=(300, 200)):
@@ -66,17 +64,15 @@ def test_a_file_becomes_an_asset_with_its_pyramid(world):
     assert list(world.workdir.iterdir()) == []
 
 
-def test_a_file_that_is_not_stored_yet_goes_into_the_store(world, sandbox):
+def test_a_file_that_is_not_stored_yet_goes_into_the_store(world):
     path = world.workdir.with_name("given.png")
-    world.workdir.mkdir()
     png()(path)
     wanted = options.read(
         UploadPostJob(overwrite=False, ready_for_publish=False, create_mask=False, email_setting="None")
     )
-    given = {"target_path": "x.png", "wanted": wanted, "workdir": world.workdir, "should_stop": lambda: False}
-    ready = intake.prepare_file(world.parts, sandbox, world.house.company, path=path, **given)
+    ready = intake.prepare_file(world.desk(), path=path, target_path="x.png", wanted=wanted)
     assert not path.exists()
-    assert sorted(world.blobs.digests()) == sorted({ready.made.original.digest, ready.made.pyramid.digest})
+    assert sorted(world.blobs.digests()) == sorted({ready.came.original.digest, ready.came.pyramid.digest})
 
 
 def test_taking_the_same_in_again_gives_the_same_blobs(world):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from harness import Refused
 from looks import steps
 from made_assets import make
+from made_people import own_handle
 from safelight.store import tables
 
 pytestmark = pytest.mark.database("sqlite", "postgresql")
@@ -172,3 +173,46 @@ def with_parents(server):
         rows = tx.execute(select(tables.folder).where(tables.folder.c.company_id == company_id)).all()
     by_id = {row.id: row for row in rows}
     return [(row, by_id[row.parent_id]) for row in rows if row.parent_id is not None]
+
+
+def test_a_group_of_one_name_is_saved_by_all_and_is_one(server):
+    assert set(at_once(*[caller(server, "saveGroup", name="Editors", isSystemDefined=False)] * CALLERS)) == {"ok"}
+    assert len(steps.ask(server, "getGroups").groupArray) == 1
+
+
+def test_of_two_administrators_who_leave_at_once_one_stays(server):
+    for company in [server.other_company() for _ in range(5)]:
+        pair = (company, company.as_user("IpsCompanyAdmin"))
+        answers = at_once(*[leaver(who) for who in pair])
+        assert answers.pop("ok") == 1
+        (reason,) = answers
+        assert "without a valid, active administrator" in reason
+
+
+def leaver(server):
+    return lambda: server.call("removeCompanyMembership", companyHandleArray=[server.company])
+
+
+def test_who_leaves_a_company_while_being_put_into_a_group_is_in_none(server):
+    group = steps.ask(server, "saveGroup", name="Editors", isSystemDefined=False).groupHandle
+    for _ in range(5):
+        user = own_handle(server.as_user())
+        at_once(
+            caller(server, "addGroupMembers", groupHandle=group, userHandleArray=[user]),
+            lambda user=user: server.call(
+                "removeCompanyMembership", userHandle=user, companyHandleArray=[server.company]
+            ),
+        )
+        assert steps.ask(server, "getGroupMembers", groupHandle=group).userHandleArray == []
+
+
+def test_a_group_that_goes_while_somebody_enters_it_is_gone(server):
+    for _ in range(5):
+        group = steps.ask(server, "saveGroup", name="Editors", isSystemDefined=False).groupHandle
+        users = [own_handle(server)]
+        at_once(
+            caller(server, "addGroupMembers", groupHandle=group, userHandleArray=users),
+            caller(server, "deleteGroup", groupHandle=group),
+            caller(server, "setGroupMembers", groupHandle=group, userHandleArray=users),
+        )
+        assert steps.ask(server, "getGroups").groupArray == []

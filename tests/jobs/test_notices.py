@@ -1,47 +1,23 @@
 """Who is told that a job has ended: by mail, by an address; and that nothing is lost or told twice."""
 
-import socket
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 from urllib.parse import parse_qs
 
 import pytest
 import runs
-from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from harness import Server
+from inbox import Inbox, relay
 from safelight.jobs import drain
 from safelight.services import notices
 from safelight.store import tables
 
 
-class Inbox:
-    """Takes mails; `refusals` of them it turns away first."""
-
-    def __init__(self) -> None:
-        self.mails = []
-        self.refusals = 0
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  aiosmtpd's name
-        if self.refusals:
-            self.refusals -= 1
-            return "451 not now"
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 taken"
-
-
 @pytest.fixture
-def inbox(tune) -> Iterator[Inbox]:
-    taken = Inbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(taken, hostname="127.0.0.1", port=port)
-    controller.start()
-    tune(smtp_url=f"smtp://127.0.0.1:{port}")
-    yield taken
-    controller.stop()
+def inbox(parts) -> Iterator[Inbox]:
+    with relay(parts, Inbox()) as taken:
+        yield taken
 
 
 @pytest.fixture

@@ -59,6 +59,9 @@ def running() -> Iterator[Web]:
         def do_POST(self) -> None:
             self.do_GET()
 
+        def do_PURGE(self) -> None:
+            self.do_GET()
+
         def log_message(self, *_arguments: object) -> None:
             pass
 

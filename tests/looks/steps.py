@@ -53,6 +53,17 @@ def by_name(server: Server, name: str) -> list[Any]:
     return list(ask(server, "getAssetsByName", nameArray=[name]).assetArray)
 
 
+def counts(server: Server) -> dict[str, int]:
+    """How many assets there are of each type."""
+    return {one.assetType: one.count for one in ask(server, "getAssetCounts").countArray}
+
+
+def file_path(server: Server, handle: str) -> str:
+    """The virtual path of one asset."""
+    (path,) = ask(server, "getOriginalFilePaths", assetHandleArray=[handle]).originalFileArray
+    return str(path)
+
+
 def mark(server: Server, *handles: str) -> None:
     for handle in handles:
         ask(server, "setAssetPublishState", assetHandle=handle, publishState="MarkedForPublish")
@@ -78,12 +89,12 @@ def live_picture(server: Server, name: str = "boot", where: str = "/shoes") -> s
     return handle
 
 
-def upload(server: Server, *files: str, job: str = "add", **options: Any) -> None:
-    """Take PNG files in from a folder of the server, to the end."""
+def upload(server: Server, *files: str, job: str = "add", side: int = 8, **options: Any) -> None:
+    """Take PNG files, all of the same pixels, in from a folder of the server, to the end."""
     place = server.parts.settings.upload_folders[0] / f"{server.root}-{job}"
     place.mkdir(parents=True)
     for name in files:
-        Image.new("RGB", (8, 8), "red").save(place / name)
+        Image.new("RGB", (side, side), "red").save(place / name)
     wanted = {**UPLOAD, "serverDir": str(place), "includeSubfolders": True, "processMetadataFiles": False, **options}
     ask(server, "submitJob", jobName=job, uploadDirectoryJob=wanted)
     server.run_jobs()

@@ -27,7 +27,7 @@ def test_the_table_tells_of_exactly_what_is_built():
 
 
 def test_what_is_planned_is_listed_in_order_and_not_told_of():
-    lines = fidelity.FILE.with_name("planned.txt").read_text(encoding="utf-8").splitlines()
+    lines = fidelity.FAMILIES.joinpath("planned.txt").read_text(encoding="utf-8").splitlines()
     planned = [line for line in lines if not line.startswith("#")]
     assert planned == sorted(set(planned))
     assert not fidelity.table().keys() & set(planned)

@@ -18,7 +18,7 @@ from safelight.domain.records import ServingSettings
 from safelight.imaging import ingest
 from safelight.services import companies, image_formats, publishing
 from safelight.services.context import Parts
-from safelight.services.ingest import Made, Placement, place_image
+from safelight.services.ingest import Made, Placement, place
 from safelight.store import tables
 
 LIMITS = Limits(max_pixels=400_000_000, max_bytes=2**31, timeout_s=60, memory_bytes=2**32)
@@ -80,7 +80,7 @@ class Gallery:
             for blob in {made.original.digest: made.original, made.pyramid.digest: made.pyramid}.values():
                 _keep(tx, blob)
             options = Placement(overwrite=True, ready_for_publish=True)
-            placed = place_image(tx, self.company, target, made, options, user="t@example.com", now_ms=NOW_MS)
+            placed = place(tx, self.company, target, made, options, user="t@example.com", now_ms=NOW_MS)
             self.assets[name] = placed.asset_id
             if columns:
                 self._describe(tx, placed.asset_id, columns)

@@ -39,13 +39,19 @@ PLAIN = {
     "UseLastModified": "use_last_modified",
 }
 COLUMNS = {"record.Modifier": "url_modifier", "record.PostModifier": "url_post_modifier"}
-RECORD = {"record.Resolution": "resolution_dpi", "record.Expiration": "expiration_h"}
+RECORD = {
+    "record.Resolution": "resolution_dpi",
+    "record.Expiration": "expiration_h",
+    "record.ImageSet": "image_set",
+    "record.Targets": "targets",
+    "record.Map": "map",
+}
 MEGAPIXELS = "IS::MaxRenderRgnPixels"
 CHECKED = {
     *("status", "error", "width", "height", "widthRange", "heightRange", "contentType", "bands", "compression"),
     *("pixels", "pixelsAlpha", "pixelsGray", "grayPixels", "sameAs", "maxBytes", "maxColors", "paletteSubsetOf"),
     *("properties", "xpath", "body", "bodyLength", "bodyStartsWith", "bodyContains", "jsonpSecondArgument", "lines"),
-    *("maxAgeSeconds", "expiresImmediately", "clientCacheable", "headerAbsent", "anyOf"),
+    *("maxAgeSeconds", "expiresImmediately", "clientCacheable", "headerAbsent", "anyOf", "areaCoords", "detectedType"),
 }
 SOURCES = re.compile(
     r"photo|none|alpha|quadrants RGBW|halves (lr|ud) R B|solid [0-9A-F]{6}"

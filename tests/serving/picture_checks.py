@@ -158,6 +158,17 @@ def header_absent(reply: httpx.Response, wanted: str, _: Ask) -> None:
     assert wanted.lower() not in reply.headers
 
 
+def area_coords(reply: httpx.Response, wanted: list[list[int]], _: Ask) -> None:
+    found = re.findall(r'coords="([^"]*)"', reply.text)
+    assert [[int(number) for number in each.split(",")] for each in found] == wanted
+
+
+def detected_type(reply: httpx.Response, wanted: str, _: Ask) -> None:
+    found = re.fullmatch(r"/\*jsonp\*/\w+\((\{.*\}),\".*\"\);", reply.text)
+    assert found
+    assert json.loads(found[1])["set"]["type"] == SET_TYPES[wanted]
+
+
 def any_of(reply: httpx.Response, wanted: list[dict[str, Any]], again: Ask) -> None:
     failures = []
     for each in wanted:
@@ -175,7 +186,18 @@ def _colours(reply: httpx.Response) -> set[tuple[int, ...]]:
     return {colour for _, colour in image.getcolors(image.width * image.height)}
 
 
+SET_TYPES = {
+    "e-catalog": "ecat",
+    "media set": "media_set",
+    "image set": "img_set",
+    "2D spin set": "spin",
+    "unknown set": "unknown_set",
+    "image": "img",
+}
+
 CHECKS = {
+    "areaCoords": area_coords,
+    "detectedType": detected_type,
     "status": status,
     "error": error,
     "width": width,

@@ -47,6 +47,7 @@ def publish(case: Case, gallery: Gallery) -> None:
 
 def ask(case: Case, gallery: Gallery) -> httpx.Response:
     path = case.path.replace(f"/is/image/{ROOT_ID}", f"/is/image/{gallery.root}", 1)
+    path = path.replace(f"={ROOT_ID}/", f"={gallery.root}/")
     if case.header is None:
         return gallery.at(path)
     name, value = case.header

@@ -161,9 +161,9 @@ def test_the_file_of_a_command_is_named_as_it_is():
         "effect=1",
         "sizeN=1,1",
         "layer=0&sizeN=0.5,0.5",
-        "req=set,json",
+        "req=xmp",
         "fmt=pdf",
-        "src=a/b",
+        "src=is{a/b}",
     ],
 )
 def test_layers_beyond_the_first_and_requests_not_built_are_refused(query):

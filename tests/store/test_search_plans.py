@@ -5,7 +5,7 @@ from sqlalchemy.dialects import sqlite
 
 from made_assets import make
 from safelight.domain import handles
-from safelight.domain.conditions import Interval, TextMatch
+from safelight.domain.conditions import Group, Interval, TextMatch
 from safelight.domain.folders import Folder
 from safelight.domain.search import Kinds, Page, Search
 from safelight.services import companies, folders
@@ -18,14 +18,14 @@ PAGE = Page("Name", descending=False, offset=0, limit=100)
 
 SEARCHES = {
     "company": (Search(1), "asset_by_name"),
-    "prefix of a name": (Search(1, conditions=(TextMatch("Name", "StartsWith", "shoe_"),)), "asset_by_name"),
-    "a name": (Search(1, conditions=(TextMatch("Name", "Equals", "shoe"),)), "asset_by_name"),
+    "prefix of a name": (Search(1, groups=(Group((TextMatch("Name", "StartsWith", "shoe_"),)),)), "asset_by_name"),
+    "a name": (Search(1, groups=(Group((TextMatch("Name", "Equals", "shoe"),)),)), "asset_by_name"),
     "folder": (Search(1, below=SHOES, subfolders=False), "asset_by_folder"),
     "folder and below": (Search(1, below=SHOES), "asset_by_folder"),
     "type": (Search(1, kinds=Kinds(types=frozenset({"Image"}))), "asset_by_"),
     "folder and type": (Search(1, below=SHOES, kinds=Kinds(types=frozenset({"Image", "Video"}))), "asset_by_folder"),
-    "size": (Search(1, conditions=(Interval("FileSize", 1, 2, inside=True),)), "asset_by_"),
-    "moment": (Search(1, conditions=(Interval("Created", 1, None, inside=True),)), "asset_by_"),
+    "size": (Search(1, groups=(Group((Interval("FileSize", 1, 2, inside=True),)),)), "asset_by_"),
+    "moment": (Search(1, groups=(Group((Interval("Created", 1, None, inside=True),)),)), "asset_by_"),
     "trash": (Search(1, trash_state="InTrash"), "asset_by_name"),
     "marked": (Search(1, marked=True), "asset_by_name"),
 }

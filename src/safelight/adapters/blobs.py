@@ -8,7 +8,7 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
@@ -31,11 +31,24 @@ class BlobMissingError(LookupError):
     """No blob has this digest."""
 
 
+Announce = Callable[[str], None]
+
+
 class BlobStore:
     """Opens the store that the settings name; safe to use from several threads and processes at once."""
 
-    def __init__(self, settings: Settings, *, copies_max_bytes: int = COPIES_MAX_BYTES) -> None:
-        """copies_max_bytes: disk that local copies of a remote store may take, apart from those in use"""
+    def __init__(
+        self,
+        settings: Settings,
+        announce: Announce = lambda _digest: None,
+        *,
+        copies_max_bytes: int = COPIES_MAX_BYTES,
+    ) -> None:
+        """announce:         told a digest before its bytes are looked for or written, so that nobody erases them; it
+                          may write to the database, so no blob is kept within a write transaction
+        copies_max_bytes: disk that local copies of a remote store may take, apart from those in use
+        """
+        self._announce = announce
         base = settings.data.absolute()
         self._folder = None if settings.blobs else base / "blobs"
         self._incoming = base / "blobs" / "incoming"
@@ -102,12 +115,16 @@ class BlobStore:
         self._copies.drop(digest)
 
     def digests(self) -> Iterator[str]:
+        """As `listed`, the digests alone."""
+        return (blob.digest for blob in self.listed())
+
+    def listed(self) -> Iterator[Blob]:
         """Every blob there is, in no order; one written meanwhile may be missing."""
         for page in obstore.list(self._store, "sha256"):
             for meta in page:
                 name = meta["path"].rpartition("/")[2]
                 if len(name) == DIGEST_CHARACTERS:
-                    yield name
+                    yield Blob(name, int(meta["size"]))
 
     def sweep(self, older_than_s: float = STALE_S) -> int:
         """Erase what crashed writers left behind; returns how many files."""
@@ -129,6 +146,7 @@ class BlobStore:
         return blob
 
     def _place(self, path: Path, digest: str, size_bytes: int) -> None:
+        self._announce(digest)
         if self._folder is not None:
             durable.link(path, self._folder / _key(digest))
         elif self.size_bytes(digest) != size_bytes:

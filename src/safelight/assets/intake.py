@@ -1,120 +1,151 @@
-"""Taking a file in: what it is, what is made of it, and the asset it becomes."""
+"""Taking a file in: what it is, what is made of it, and the assets it becomes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from safelight.assets.kind import REGISTRY, Kind
+from safelight.assets.kind import REGISTRY, Bench, Byproduct, Draft
 from safelight.assets.options import Wanted
+from safelight.assets.recognition import type_of
+from safelight.domain.assets import ZIP
 from safelight.domain.blobs import Blob
 from safelight.domain.faults import EmptyFile, UnknownFormat
 from safelight.domain.images import Crop
 from safelight.domain.people import Company
-from safelight.imaging import formats
-from safelight.imaging.ingest import Prepared
-from safelight.imaging.limits import KNOWN_NAMES
+from safelight.imaging import extracts, formats
+from safelight.imaging import xmp as xmp_packets
 from safelight.imaging.sandbox import Sandbox, ShouldStop
-from safelight.services import ingest
+from safelight.services import ingest, renewal, thumbs, xmp
+from safelight.services.arrivals import Arrival, Kept, Made
 from safelight.services.context import Parts
-from safelight.services.ingest import Made, Placed, Tx
+from safelight.services.ingest import Placed, Tx
+
+KNOWN = "a picture, a document, a font, an ICC profile, an archive, audio or video, or text of a known kind"
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A file whose bytes and derivatives are safe; only its rows are missing."""
 
-    type: str
-    made: Made
+    came: Arrival
     target_path: str
     wanted: Wanted
+    byproducts: "tuple[ReadyByproduct, ...]" = ()
+    xmp: bytes | None = None
 
 
-def prepare(
-    parts: Parts,
-    sandbox: Sandbox,
-    company: Company,
-    *,
-    original: Blob,
-    target_path: str,
-    wanted: Wanted,
-    workdir: Path,
-    should_stop: ShouldStop,
-) -> Ready:
+@dataclass(frozen=True, slots=True)
+class ReadyByproduct:
+    """A byproduct that is as far; see `assets.kind.Byproduct`."""
+
+    ready: Ready
+    engine: str
+    is_thumb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where files of one company are taken in."""
+
+    parts: Parts
+    sandbox: Sandbox
+    company: Company
+    workdir: Path
+    should_stop: ShouldStop
+
+    def bench(self, wanted: Wanted) -> Bench:
+        return Bench(self.sandbox, self.workdir, self.should_stop, self._crops(wanted), self.parts.settings.zone)
+
+    def _crops(self, wanted: Wanted) -> Callable[[str], Crop]:
+        def crop_for(target_path: str) -> Crop:
+            with self.parts.database.read() as tx:
+                return ingest.crop_for(tx, self.company, target_path, wanted.placement)
+
+        return crop_for
+
+
+def prepare(desk: Desk, *, original: Blob, target_path: str, wanted: Wanted) -> Ready:
     """Recognise a stored file and derive from it; takes as long as decoding does, and holds no transaction.
 
-    workdir: a folder of the caller's, for this file alone
-    raises:  EmptyFile, UnknownFormat, and as `Sandbox.prepare`
+    raises: EmptyFile, UnknownFormat, and as `Sandbox.ask`
     """
-    with parts.blobs.local_path(original.digest) as path:
-        draft = _derive(parts, sandbox, company, path, target_path, wanted, workdir, should_stop)
-    return _kept(parts, draft, original)
+    with desk.parts.blobs.local_path(original.digest) as path:
+        draft = _derive(desk, path, target_path, wanted)
+    return _stored(desk.parts, draft, original, wanted)
 
 
-def prepare_file(
-    parts: Parts,
-    sandbox: Sandbox,
-    company: Company,
-    *,
-    path: Path,
-    target_path: str,
-    wanted: Wanted,
-    workdir: Path,
-    should_stop: ShouldStop,
-) -> Ready:
+def prepare_file(desk: Desk, *, path: Path, target_path: str, wanted: Wanted) -> Ready:
     """As `prepare`, for a file that is not stored yet: it goes into the store only if it can be taken in.
 
     path: a file of the caller's, gone afterwards
     """
-    draft = _derive(parts, sandbox, company, path, target_path, wanted, workdir, should_stop)
-    return _kept(parts, draft, parts.blobs.take_file(path))
+    draft = _derive(desk, path, target_path, wanted)
+    return _stored(desk.parts, draft, desk.parts.blobs.take_file(path), wanted)
+
+
+def opened(desk: Desk, path: Path, target_path: str) -> list[tuple[str, Blob]] | None:
+    """The files of an archive, stored, each with its target path; None for a file that is no archive.
+
+    They go where the archive was to go, in its folders (assumed).
+
+    raises: EmptyFile, UnknownFormat, ArchiveRefused, and as `Sandbox.ask`
+    """
+    if recognised(path, target_path) != ZIP:
+        return None
+    folder = target_path.rpartition("/")[0]
+    files = extracts.unpacked(desk.sandbox, path, desk.workdir, desk.should_stop)
+    return [(f"{folder}/{name}".lstrip("/"), desk.parts.blobs.take_file(file)) for name, file in files]
 
 
 def place(tx: Tx, company: Company, ready: Ready, *, user: str, now_ms: int) -> Placed:
-    """Make the asset, or replace one, in the caller's transaction; see `services.ingest.place_image`."""
-    kind = REGISTRY[ready.type]
-    return kind.place(tx, company, ready.target_path, ready.made, ready.wanted.placement, user=user, now_ms=now_ms)
+    """Make the asset and those made from it, or replace some, in the caller's transaction; see `ingest.place`."""
+    placed = ingest.place(tx, company, ready.target_path, ready.came, ready.wanted.placement, user=user, now_ms=now_ms)
+    if isinstance(ready.came, Made):
+        renewal.note(tx, placed.asset_id, ready.wanted.pixels_with(ready.came.crop))
+    xmp.take_in(tx, company.id, placed.asset_id, ready.xmp, now_ms)
+    place_byproducts(tx, company, ready, placed.asset_id, user=user, now_ms=now_ms)
+    return placed
 
 
-def recognised(path: Path) -> tuple[str, Kind]:
-    """The asset type of a file, by its content. Raises EmptyFile, UnknownFormat."""
+def place_byproducts(tx: Tx, company: Company, ready: Ready, originator_id: int, *, user: str, now_ms: int) -> None:
+    """Make the assets that were made from another one, or replace some, in the caller's transaction."""
+    for one in ready.byproducts:
+        made = place(tx, company, one.ready, user=user, now_ms=now_ms)
+        ingest.from_original(tx, made.asset_id, originator_id, one.engine)
+        if one.is_thumb:
+            thumbs.put(tx, originator_id, made.asset_id)
+
+
+def recognised(path: Path, target_path: str) -> str:
+    """The asset type of a file, by its content and its name. Raises EmptyFile, UnknownFormat."""
     with path.open("rb") as file:
         head = file.read(formats.HEAD_BYTES)
     if not head:
         raise EmptyFile
-    for type_, kind in REGISTRY.items():
-        if kind.recognises(head):
-            return type_, kind
-    raise UnknownFormat(formats.describe(head), KNOWN_NAMES)
+    found = type_of(head, target_path.rpartition("/")[2].rpartition(".")[2])
+    if found is None:
+        raise UnknownFormat(formats.describe(head), KNOWN)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What was made of a file, still in the work folder."""
-
-    type: str
-    prepared: Prepared
-    crop: Crop
-    target_path: str
-    wanted: Wanted
+def _derive(desk: Desk, path: Path, target_path: str, wanted: Wanted) -> Draft:
+    kind = REGISTRY[recognised(path, target_path)]
+    ingest.split_path(target_path)
+    return replace(kind.prepare(desk.bench(wanted), path, target_path, wanted), xmp=xmp_packets.packet(path))
 
 
-def _derive(
-    parts: Parts,
-    sandbox: Sandbox,
-    company: Company,
-    path: Path,
-    target_path: str,
-    wanted: Wanted,
-    workdir: Path,
-    should_stop: ShouldStop,
-) -> _Draft:
-    type_, kind = recognised(path)
-    with parts.database.read() as tx:
-        crop = ingest.crop_for(tx, company, target_path, wanted.placement)
-    prepared = kind.prepare(sandbox, path, workdir, replace(wanted.pixels, crop=crop), should_stop)
-    return _Draft(type_, prepared, crop, target_path, wanted)
+def _stored(parts: Parts, draft: Draft, original: Blob, wanted: Wanted) -> Ready:
+    made = tuple(_stored_byproduct(parts, one, wanted) for one in draft.byproducts)
+    return Ready(_arrival(parts, draft, original), draft.target_path, wanted, made, draft.xmp)
 
 
-def _kept(parts: Parts, draft: _Draft, original: Blob) -> Ready:
-    pyramid = parts.blobs.take_file(draft.prepared.pyramid)
-    made = Made(draft.prepared.facts, original, pyramid, draft.crop)
-    return Ready(draft.type, made, draft.target_path, draft.wanted)
+def _stored_byproduct(parts: Parts, made: Byproduct, wanted: Wanted) -> ReadyByproduct:
+    ready = _stored(parts, made.draft, parts.blobs.take_file(made.path), wanted)
+    return ReadyByproduct(ready, made.engine, made.is_thumb)
+
+
+def _arrival(parts: Parts, draft: Draft, original: Blob) -> Arrival:
+    if draft.picture is None:
+        return Kept(draft.type, original, draft.suffix, draft.extras)
+    pyramid = parts.blobs.take_file(draft.picture.pyramid)
+    return Made(draft.picture.facts, original, pyramid, draft.crop, draft.type, draft.anchor)

@@ -35,7 +35,12 @@ def asset_name(field: str, text: str) -> str:
 
 
 def renamed_file(file_name: str, name: str) -> str:
-    """The file name that goes with a new name: its extension stays. Source: IPS API reference, renameAsset."""
+    """The file name that goes with a new name: its extension stays, and where there was none there is none.
+
+    Source: IPS API reference, renameAsset.
+    """
+    if not file_name:
+        return ""
     stem, dot, extension = file_name.rpartition(".")
     return f"{name}.{extension}" if dot and stem else name
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from safelight.domain import handles
 
 IMAGE = "Image"
+FONT = "Font"
+ICC_PROFILE = "IccProfile"
+PSD_TEMPLATE = "PsdTemplate"
+ZIP = "Zip"
 
 NOT_IN_TRASH = "NotInTrash"
 IN_TRASH = "InTrash"
@@ -13,7 +17,7 @@ IN_EMPTIED_TRASH = "InEmptiedTrash"
 
 @dataclass(frozen=True, slots=True)
 class ImageDetail:
-    """What an Image asset has beyond a name; the columns of `image_detail`, in their order.
+    """What an asset with a picture has beyond a name; the columns of `image_detail`, in their order.
 
     stem, suffix:     `UUID` and `.ext` of the paths shown on the wire; the bytes lie in blobs
     original_digest:  names the blob of the file as it came (SHA-256, hex)
@@ -51,6 +55,70 @@ class ImageDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class FileDetail:
+    """What an asset has that is kept as the file it came as; the columns of `file_detail`, in their order.
+
+    stem, suffix, original_digest: as of an image
+    """
+
+    stem: str
+    suffix: str
+    original_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FontDetail:
+    """What a font says of itself, or somebody of it; the columns of `font_detail`, in their order.
+
+    style: empty for a regular one; type: one of the Font Types; source: IPS API reference, FontFieldUpdate
+    """
+
+    font_name: str
+    postscript_name: str
+    rtf_name: str
+    font_family: str
+    style: str
+    type_name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class IccDetail:
+    """What a colour profile says of itself; the columns of `icc_detail`, in their order.
+
+    source: IPS API reference, IccProfileFieldUpdate
+    """
+
+    profile_class: str
+    color_space: str
+    pcs_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """One entry of an archive; columns of `zip_entry`.
+
+    modified_ms: the clock on the wall that the archive names, read in the zone of the server, UTC ms
+    """
+
+    name: str
+    is_directory: bool
+    modified_ms: int
+    compressed_bytes: int
+    uncompressed_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveDetail:
+    """What an archive holds, in its order."""
+
+    entries: tuple[ArchiveEntry, ...]
+
+
+Detail = ImageDetail | FileDetail | FontDetail | IccDetail | ArchiveDetail
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """What all assets share, and the detail of its type.
 
@@ -58,7 +126,9 @@ class Asset:
     catalog_id:      what picture URLs name it by, unique in the company; None for types without one
     created_by, modified_by: an email, or the name of a process of ours
     ready_for_publish: the mark of the ImageServing context
-    image:           of an Image, else None
+    permission_set_id: the permissions in force, its own or those of its folder; None = none
+    image:           of one that has a picture of its own, else None
+    file:            of one that is kept as the file it came as, else None
     """
 
     id: int
@@ -77,7 +147,9 @@ class Asset:
     modified_ms: int
     modified_by: str
     ready_for_publish: bool
+    permission_set_id: int | None = None
     image: ImageDetail | None = None
+    file: FileDetail | None = None
 
     @property
     def handle(self) -> str:

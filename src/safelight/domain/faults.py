@@ -3,6 +3,7 @@
 Wire: the three fault elements and their codes. Source: IPS API reference, Faults.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 LONGEST_ECHO = 200
@@ -135,6 +136,15 @@ class UserOutOfReach(AuthorizationFault):
         super().__init__(f"{field}: got {shown(got)}, a user outside the reach of the caller")
 
 
+class MissingPermission(AuthorizationFault):
+    """No group of the caller's has the permission for what is to be seen or done."""
+
+    code = 20009
+
+    def __init__(self, field: str, got: object, kind: str) -> None:
+        super().__init__(f"{field}: got {shown(got)}, for which the caller has no {kind} permission")
+
+
 class ApiFault(Fault):
     """The call itself cannot be done."""
 
@@ -170,11 +180,60 @@ class FolderExists(ApiFault):
         super().__init__(f"folderPath: folder '{path}' already exists")
 
 
+class LastAdministrator(ApiFault):
+    """What is asked would leave nobody to administer a company, or the installation."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} would be left without a valid, active administrator")
+
+
 class AlreadyInTrash(ApiFault):
     """The asset to be changed or deleted lies in the trash."""
 
     def __init__(self, field: str, handle: str) -> None:
         super().__init__(f"{field}: asset {shown(handle)} is in the trash")
+
+
+class NotInTrash(ApiFault):
+    """The asset to be taken out of the trash, or emptied from it, does not lie in it."""
+
+    def __init__(self, field: str, handle: str) -> None:
+        super().__init__(f"{field}: asset {shown(handle)} is not in the trash")
+
+
+class EmptiedFromTrash(ApiFault):
+    """The asset was emptied from the trash, and waits for being erased."""
+
+    def __init__(self, field: str, handle: str) -> None:
+        super().__init__(f"{field}: asset {shown(handle)} was emptied from the trash")
+
+
+class OwnerInTrash(ApiFault):
+    """A derived asset whose owner lies in the trash."""
+
+    def __init__(self, field: str, handle: str, owner: str) -> None:
+        super().__init__(f"{field}: asset {shown(handle)} is derived from asset {shown(owner)}, which is in the trash")
+
+
+class AlreadyInProject(ApiFault):
+    """The asset to be put into a project is in it."""
+
+    def __init__(self, field: str, handle: str, project: str) -> None:
+        super().__init__(f"{field}: asset {shown(handle)} is in project {shown(project)} already")
+
+
+class NotInProject(ApiFault):
+    """The asset to be taken out of a project is not in it."""
+
+    def __init__(self, field: str, handle: str, project: str) -> None:
+        super().__init__(f"{field}: asset {shown(handle)} is not in project {shown(project)}")
+
+
+class NotPublished(ApiFault):
+    """An asset to be published anew that is not published at all, nor will be."""
+
+    def __init__(self, field: str, handle: str) -> None:
+        super().__init__(f"{field}: asset {shown(handle)} is not published, and not marked for publish")
 
 
 class JobStateConflict(ApiFault):
@@ -207,6 +266,55 @@ class ForeignUpload(ApiFault):
 
     def __init__(self, job: str) -> None:
         super().__init__(f"jobHandle: all requests to upload job {shown(job)} must come from the address that began it")
+
+
+class NoPicture(ApiFault):
+    """An asset that has no pixels, where a job needs some."""
+
+    def __init__(self, name: str, type_: str) -> None:
+        super().__init__(f"{shown(name)} is of type {type_}, which has no picture of its own")
+
+
+class NoFile(ApiFault):
+    """An asset that did not come as a file, where a job needs one."""
+
+    def __init__(self, name: str, type_: str) -> None:
+        super().__init__(f"{shown(name)} is of type {type_}, which has no file of its own")
+
+
+class WrongType(ApiFault):
+    """An asset of a type that a job does not work on."""
+
+    def __init__(self, name: str, type_: str, want: Iterable[str]) -> None:
+        super().__init__(f"{shown(name)} is of type {type_}, want {' or '.join(sorted(want))}")
+
+
+class NotExported(ApiFault):
+    """An asset of a type that is not exported."""
+
+    def __init__(self, name: str, type_: str) -> None:
+        super().__init__(f"{shown(name)} is of type {type_}, which cannot be exported")
+
+
+class NothingExported(ApiFault):
+    """An export of which no file came about."""
+
+    def __init__(self) -> None:
+        super().__init__("no file could be exported, so there is no archive")
+
+
+class NoTarget(ApiFault):
+    """A job that writes to a place outside, which the settings do not name."""
+
+    def __init__(self, element: str, setting: str) -> None:
+        super().__init__(f"{element}: the setting {setting} of this server names nothing to publish to")
+
+
+class TargetRefused(ApiFault):
+    """A path that the place published to cannot hold."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{shown(path)} is no path that can be published to")
 
 
 class EmptyFile(ApiFault):
@@ -244,6 +352,27 @@ class ImageTooLarge(ApiFault):
         super().__init__(f"the image has {width} x {height} pixels, and at most {max_pixels} are decoded")
 
 
+class BrokenFile(ApiFault):
+    """A file of a known kind that is not what its kind must be."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(f"broken {kind} file: {reason}")
+
+
+class ArchiveRefused(ApiFault):
+    """An archive that is not opened: it is damaged, or holds more than it should, or names no file may have."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the archive cannot be opened: {reason}")
+
+
+class ToolMissing(ApiFault):
+    """A file that needs a program which this server has not."""
+
+    def __init__(self, tool: str, what: str) -> None:
+        super().__init__(f"{what} needs {tool}, which is not installed on this server")
+
+
 class DecoderFailed(ApiFault):
     """The file took its decoder down, or too much of the machine."""
 
@@ -261,6 +390,24 @@ class InvalidParameter(ApiFault):
 
     def __init__(self, field: str, got: object, want: str) -> None:
         super().__init__(f"{field}: got {shown(got)}, want {want}")
+
+
+class UnknownTag(ApiFault):
+    """A tag value that the dictionary of the field does not have."""
+
+    code = 30001
+
+    def __init__(self, field: str, got: str) -> None:
+        super().__init__(f"{field}: tag value {shown(got)} is not in the dictionary of the field")
+
+
+class TagExists(ApiFault):
+    """A new tag value that the dictionary has already."""
+
+    code = 30001
+
+    def __init__(self, field: str, got: str) -> None:
+        super().__init__(f"{field}: tag value {shown(got)} already exists in the dictionary of the field")
 
 
 class WeakPassword(ApiFault):
@@ -336,3 +483,17 @@ class LinkRefused(PictureFault):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"the preview link is not valid: {why}")
+
+
+class ClientRefused(PictureFault):
+    """The company serves its pictures to some clients, and this is none of them."""
+
+    def __init__(self, client: str) -> None:
+        super().__init__(f"client {shown(client)} is not served")
+
+
+class LockRefused(PictureFault):
+    """A request that is not locked or obfuscated as the company has it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)

@@ -4,7 +4,7 @@ A path is the company's root and the names below it, each with a slash behind it
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safelight.domain import handles
@@ -26,6 +26,7 @@ class Folder:
     modified_ms:       when it was made, renamed or moved itself
     child_modified_ms: when a direct subfolder or an asset in it last changed; not told to folders further up,
                        as the sample of getFolderTree shows
+    permission_set_id: the permissions in force, its own or those of the next folder above that has any; None = none
     """
 
     id: int
@@ -35,6 +36,7 @@ class Folder:
     path: str
     modified_ms: int
     child_modified_ms: int
+    permission_set_id: int | None = None
 
     @property
     def handle(self) -> str:
@@ -56,6 +58,12 @@ class Branch:
     folder: Folder
     has_subfolders: bool
     children: "tuple[Branch, ...]"
+
+    def folders(self) -> Iterator[Folder]:
+        """Its own and all below it."""
+        yield self.folder
+        for child in self.children:
+            yield from child.folders()
 
 
 def folder_name(field: str, text: str) -> str:

@@ -1,7 +1,8 @@
 """Source images: what was measured of one, and what an upload wants done to it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 ColorSpace = Literal["RGB", "CMYK", "GRAY"]
 
@@ -50,6 +51,41 @@ NO_CROP = Crop()
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point of an image as fractions of its sides, 0.0 at the left and the top."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class AutoCrop:
+    """Sides to take off by what is in them.
+
+    tolerance: 0.0 to 1.0, as of `imaging.auto_crop`
+    corner:    whose colour is background, one of the AutoCrop Corner constants; None goes by transparency
+    """
+
+    tolerance: float
+    corner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knockout:
+    """A background to make transparent.
+
+    corner:    whose colour it has
+    tolerance: 0.0 to 1.0: the share of the whole range by which a component may differ (assumed)
+    flood:     only what hangs together with the corner, else wherever it is
+    source:    IPS API reference, KnockoutBackgroundOptions
+    """
+
+    corner: str
+    tolerance: float
+    flood: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sharpening:
     """Unsharp masking of the reduced levels of a pyramid; its full resolution stays as it came.
 
@@ -72,12 +108,26 @@ class IngestOptions:
 
     to_srgb:     convert colours to sRGB, by the embedded profile if there is one; else they stay as they came
     needs_mask:  a clipping path must become the mask; alpha always does
+    auto_crop:   in place of `crop`
+    source_profile, output_profile: digests of the profiles to convert colours by, which lie as `DIGEST.icc` in the
+                 work folder: the first for a file without its own, the second in place of sRGB; empty for none
     """
 
     crop: Crop = NO_CROP
     sharpening: Sharpening | None = None
     to_srgb: bool = False
     needs_mask: bool = False
+    auto_crop: AutoCrop | None = None
+    knockout: Knockout | None = None
+    source_profile: str = ""
+    output_profile: str = ""
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "IngestOptions":
+        """What `asdict` wrote, whether by this version or by one with fewer options or more."""
+        known = {field.name: told[field.name] for field in fields(cls) if field.name in told}
+        parts = {"crop": Crop, "sharpening": Sharpening, "auto_crop": AutoCrop, "knockout": Knockout}
+        return cls(**known | {name: part(**told[name]) for name, part in parts.items() if told.get(name)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ JOB_CLIENT: Final = "JobClient"
 JOB_TYPE: Final = "JobType"
 INITIATING_JOB_NAME: Final = "InitiatingJobName"
 
+EMAIL_SETTINGS: Final = ("All", "Error", "ErrorAndWarning", "JobCompletion", "None")
+"""Which ends of a job its submitter gets a mail of."""
+
+FOLLOW_ONS: Final[Mapping[str, str]] = {
+    "postImageServingPublishJob": "imageServingPublishJob",
+    "postImageRenderingPublishJob": "imageRenderingPublishJob",
+    "postVideoPublishJob": "videoPublishJob",
+}
+"""The job that starts when another has ended, by the option that asks for it; at most one of them."""
+
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{2})?")
 
 NAME_MAX_CHARACTERS: Final = 255
@@ -44,7 +54,11 @@ NAME_MAX_CHARACTERS: Final = 255
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """What a kind of job is called: itself, and the lines of its log."""
+    """What a kind of job is called: itself, and the lines of its log.
+
+    result: a line of success of what all its files came to
+    totals: its log counts files in all
+    """
 
     type: str
     begin: str
@@ -52,11 +66,21 @@ class JobKind:
     success: str
     warning: str
     error: str
+    result: str = ""
+    totals: bool = True
+
+    @property
+    def successes(self) -> tuple[str, ...]:
+        """The lines that count as successful files."""
+        return (self.success, self.result) if self.result else (self.success,)
 
 
 def _kind(type_: str, log: str, error: str = "Error") -> JobKind:
     return JobKind(type_, f"Begin{log}", f"End{log}", f"{log}Success", f"{log}Warning", f"{log}{error}")
 
+
+CLEANUP: Final = "cleanupJob"
+"""The server's own job; nobody can submit one, and no element of the wire shows its options."""
 
 KINDS: Final[Mapping[str, JobKind]] = {
     "imageServingPublishJob": _kind("ImageServingPublish", "ImageServingPublish"),
@@ -71,11 +95,24 @@ KINDS: Final[Mapping[str, JobKind]] = {
     "ripPdfsJob": _kind("RipPdfs", "PdfRip"),
     "reprocessAssetsJob": _kind("ReprocessAssets", "Reoptimize", "Failure"),
     "createVideoSitemapJob": _kind("CreateVideoSitemap", "CreateVideoSitemap"),
-    "exportJob": _kind("Export", "ExportJob"),
+    "exportJob": JobKind(
+        "Export",
+        "BeginExportJob",
+        "EndExportJob",
+        "ExportJobRenderFileSuccess",
+        "ExportJobRenderFileWarning",
+        "ExportJobRenderFileError",
+        result="ZipFileExportJobSuccess",
+        totals=False,
+    ),
+    CLEANUP: JobKind(
+        "Cleanup", "BeginEmptyTrash", "EndEmptyTrash", "EmptyTrashSuccess", "TrashWarning", "TrashFailure"
+    ),
     "automatedSetGenerationJob": _kind("AutomatedSetGeneration", "AutomatedSetGeneration"),
 }
 """By element. Assumed where no source lists them: the types of metadata publish, post upload, rip, site map, export
-and set generation; the log types of site map and set generation, and what is missing in the groups of others."""
+and set generation; the log types of site map and set generation, and what is missing in the groups of others. Of an
+export the begin, the successes, and that it counts no total are recorded."""
 
 SUB_TYPES: Final[Mapping[str, str]] = {
     "Full": "full",

@@ -6,9 +6,12 @@ from typing import Final, Literal
 from safelight.domain import handles
 
 IMAGE_SERVING: Final = "ImageServing"
+IMAGE_RENDERING: Final = "ImageRendering"
+VIDEO: Final = "Video"
+SERVER_DIRECTORY: Final = "ServerDirectory"
 
-SERVED_TYPES: Final = frozenset({IMAGE_SERVING})
-"""Context types that this server itself serves; the others can be marked for, and nothing more."""
+SERVED_TYPES: Final = frozenset({IMAGE_SERVING, VIDEO})
+"""Context types that this server itself serves; vignettes it keeps as files and renders nothing from."""
 
 MARK_WORDS: Final = {"MarkedForPublish": True, "NotMarkedForPublish": False}
 """Publish states on the wire. Source: IPS API reference, Publish State."""

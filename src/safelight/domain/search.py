@@ -5,8 +5,9 @@ from typing import Final
 
 from safelight.domain import handles
 from safelight.domain.assets import NOT_IN_TRASH
-from safelight.domain.conditions import Condition
+from safelight.domain.conditions import Group
 from safelight.domain.folders import Folder
+from safelight.domain.permissions import UNBOUND, Access
 
 SORT_FIELDS: Final = ("Name", "Created", "Modified", "AssetType", "FileSize")
 
@@ -39,18 +40,23 @@ class Search:
     below:      the folder that assets lie in; None = the company
     subfolders: or below it at any depth
     marked:     for publishing to ImageServing; None = either way
-    any_condition: one of the conditions is enough, where there are any
+    trash_state: None = any
+    any_group:  one of the groups of conditions is enough, where there are any
+    access:     in whose name, of assets that they may read
+    project:    the id of the project that assets are in; None = any or none
     """
 
     company_id: int
     below: Folder | None = None
     subfolders: bool = True
-    trash_state: str = NOT_IN_TRASH
+    trash_state: str | None = NOT_IN_TRASH
     marked: bool | None = None
     kinds: Kinds = field(default_factory=Kinds)
     without: Byproducts = field(default_factory=Byproducts)
-    conditions: tuple[Condition, ...] = ()
-    any_condition: bool = False
+    groups: tuple[Group, ...] = ()
+    any_group: bool = False
+    project: int | None = None
+    access: Access = UNBOUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from safelight.gateway import calls, images, metrics, upload, wsdl
+from safelight.gateway import calls, content, exports, images, metrics, upload, wsdl
 from safelight.services.context import Parts
 
 CALLS_AT_ONCE = 20
@@ -26,6 +26,8 @@ def build_app(parts: Parts) -> Starlette:
             Route("/scene7/UploadFile", upload.upload, methods=["POST"]),
             Route("/scene7/webservice/{file}", wsdl.show),
             Route("/scene7/{file:path}", wsdl.show),
+            *content.routes(),
+            *exports.routes(),
             *images.routes(parts),
         ],
         lifespan=_lifespan,

@@ -19,7 +19,7 @@ from safelight.domain import handles
 from safelight.domain.faults import Fault, InternalError, NotBuilt
 from safelight.domain.people import Caller
 from safelight.gateway import metrics
-from safelight.operations import REGISTRY
+from safelight.operations import REGISTRY, gate
 from safelight.services import authorisation
 from safelight.services.authorisation import Credentials
 from safelight.services.context import Context, Parts
@@ -95,11 +95,11 @@ def run_handler(call: Call) -> None:
     handler = REGISTRY.get(call.operation.name)
     if handler is None:
         raise NotBuilt(call.operation.name)
-    if handler.reads:
+    if handler.reads or handler.long:
         with call.parts.database.read() as tx:
-            call.answer = handler.handler(context(call, tx), call.param)
+            call.answer = gate.run(handler.handler, context(call, tx), call.param)
     else:
-        call.answer = call.parts.database.transact(lambda tx: handler.handler(context(call, tx), call.param))
+        call.answer = call.parts.database.transact(lambda tx: gate.run(handler.handler, context(call, tx), call.param))
 
 
 def encode_return(call: Call) -> None:

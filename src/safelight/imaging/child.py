@@ -10,15 +10,15 @@ import resource
 import sys
 import threading
 import traceback
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pyvips
 
 from safelight.domain.faults import BrokenImage, DecoderFailed, Fault
-from safelight.domain.images import Crop, IngestOptions, Limits, Sharpening
-from safelight.imaging import formats, ingest
+from safelight.domain.images import Limits
+from safelight.imaging import formats
+from safelight.imaging.tasks import TASKS
 
 CPU_MARGIN_S = 5
 _ABSURD = "security limit"
@@ -38,23 +38,17 @@ def main() -> None:
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """`facts` and `pyramid`, or the class and the text of a `refusal`, or the `bug` that ended it."""
+    """What the task answers, or the class and the text of a `refusal`, or the `bug` that ended it."""
     path, bounds = Path(request["path"]), Limits(**request["limits"])
     try:
         _limit(bounds)
-        prepared = ingest.prepare(path, Path(request["workdir"]), bounds, read_options(request["options"]))
+        return TASKS[request["task"]](path, Path(request["workdir"]), bounds, request["options"])
     except MemoryError:
         return _refused(_no_memory(path, bounds))
     except Fault as refusal:
         return _refused(_no_memory(path, bounds) if _is_short_of_memory(refusal) else refusal)
     except Exception:  # noqa: BLE001 - whatever it is, the worker must hear of it
         return {"bug": traceback.format_exc()}
-    return {"facts": asdict(prepared.facts), "pyramid": str(prepared.pyramid)}
-
-
-def read_options(told: dict[str, Any]) -> IngestOptions:
-    crop, sharpening = Crop(**told["crop"]), told["sharpening"]
-    return IngestOptions(**told | {"crop": crop, "sharpening": Sharpening(**sharpening) if sharpening else None})
 
 
 def _listen(requests: "queue.SimpleQueue[str]") -> None:

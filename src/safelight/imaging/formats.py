@@ -31,6 +31,7 @@ AVIF = Format("AVIF", ".avif", lossy=True)
 HEIC = Format("HEIC", ".heic", lossy=True)
 TIFF = Format("TIFF", ".tif", lossy=False)
 BMP = Format("BMP", ".bmp", lossy=False)
+PHOTOSHOP = Format("Photoshop", ".psd", lossy=False)
 
 _MAGIC = {
     b"\xff\xd8\xff": JPEG,
@@ -41,9 +42,10 @@ _MAGIC = {
     b"MM\x00*": TIFF,
     b"II+\x00": TIFF,
     b"MM\x00+": TIFF,
+    b"8BPS": PHOTOSHOP,
 }
 
-KNOWN = (JPEG, PNG, GIF, WEBP, AVIF, HEIC, TIFF, BMP)
+KNOWN = (JPEG, PNG, GIF, WEBP, AVIF, HEIC, TIFF, BMP, PHOTOSHOP)
 
 
 def sniff(head: bytes) -> Format | None:
@@ -84,7 +86,6 @@ _STRANGERS = {
     b"%PDF": "a PDF document",
     b"%!PS": "PostScript",
     b"\xc5\xd0\xd3\xc6": "PostScript",
-    b"8BPS": "a Photoshop document",
     b"PK\x03\x04": "a ZIP archive",
     b"\x00\x00\x00\x0cjP  ": "a JPEG 2000 image",
     b"\xff\x0a": "a JPEG XL image",

@@ -7,8 +7,9 @@ from typing import Any, Final
 import pyvips
 
 from safelight.domain.faults import BrokenImage, InvalidParameter, UnknownFormat
-from safelight.domain.images import ColorSpace, Crop, Facts, IngestOptions, Limits, Sharpening
-from safelight.imaging import clipping, colour, pyramid, source
+from safelight.domain.images import NO_CROP, AutoCrop, ColorSpace, Crop, Facts, IngestOptions, Limits, Sharpening
+from safelight.imaging import auto_crop, clipping, colour, conversion, pyramid, source
+from safelight.imaging.knockout import knocked_out
 from safelight.imaging.sharpen import UnsharpMask
 from safelight.imaging.source import Source
 
@@ -25,10 +26,11 @@ _PROFILE: Final = "icc-profile-data"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was measured, and the pyramid, a file in the work folder."""
+    """What was measured, the pyramid, a file in the work folder, and the crop it has."""
 
     facts: Facts
     pyramid: Path
+    crop: Crop = NO_CROP
 
 
 def prepare(path: Path, workdir: Path, limits: Limits, options: IngestOptions) -> Prepared:
@@ -48,19 +50,45 @@ def prepare(path: Path, workdir: Path, limits: Limits, options: IngestOptions) -
 def _prepare(opened: Source, path: Path, workdir: Path, options: IngestOptions) -> Prepared:
     target = workdir / "pyramid.tif"
     try:
-        image = _normal(opened, path, options)
+        image, crop = _normal(opened, path, workdir, options)
         pyramid.write(image, target, _quality(opened, image), _unsharp_mask(options.sharpening))
     except pyvips.Error as error:
         raise BrokenImage(opened.format.name, source.plain(error, path)) from None
-    return Prepared(_facts(opened, image), target)
+    return Prepared(_facts(opened, image), target, crop)
 
 
-def _normal(opened: Source, path: Path, options: IngestOptions) -> Any:
-    """Colours and at most one alpha of 8 bits a sample, masked, cropped, in the colours asked for."""
+def _normal(opened: Source, path: Path, workdir: Path, options: IngestOptions) -> tuple[Any, Crop]:
+    """Colours and at most one alpha of 8 bits a sample, masked, cropped, in the colours asked for; and the crop."""
     image = _eight_bits(opened, _colours_and_alpha(opened))
     if options.needs_mask:
         image = _masked(image, opened, path)
-    return _cropped(_in_srgb(image) if options.to_srgb else image, options.crop)
+    if options.knockout or options.auto_crop:
+        image = pyramid.readable_twice(image, workdir / "whole.v")
+    if options.knockout:
+        image = knocked_out(image, options.knockout)
+    crop = _found_crop(image, options.auto_crop) if options.auto_crop else options.crop
+    return _cropped(_converted(image, workdir, options) if options.to_srgb else image, crop), crop
+
+
+def _found_crop(image: Any, wanted: AutoCrop) -> Crop:
+    if wanted.corner is None:
+        rect = auto_crop.opaque(image, wanted.tolerance)
+    else:
+        rect = auto_crop.differing(image, wanted.corner, wanted.tolerance)
+    right, bottom = image.width - rect.left - rect.width, image.height - rect.top - rect.height
+    return Crop(left=rect.left, top=rect.top, right=right, bottom=bottom)
+
+
+def _converted(image: Any, workdir: Path, options: IngestOptions) -> Any:
+    """By the profiles named; to sRGB where none is."""
+    if not (options.source_profile or options.output_profile):
+        return _in_srgb(image)
+    source, output = (_profile(workdir, digest) for digest in (options.source_profile, options.output_profile))
+    return conversion.converted(image, source, output)
+
+
+def _profile(workdir: Path, digest: str) -> Path | None:
+    return workdir / f"{digest}.icc" if digest else None
 
 
 def _colours_and_alpha(opened: Source) -> Any:

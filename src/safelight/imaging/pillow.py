@@ -17,7 +17,9 @@ Image.MAX_IMAGE_PIXELS = None  # limits.check_pixels is told what the settings s
 _INTERPRETATIONS = {"L": "b-w", "LA": "b-w", "RGB": "srgb", "RGBA": "srgb", "CMYK": "cmyk"}
 _MADE_UP_DPI = 1.0
 _UNFOLDED = {"P", "PA", "RGBX", "RGBa", "La", "YCbCr"}
-_NAMES_OF_PILLOW = {formats.BMP: ("BMP", "DIB"), formats.TIFF: ("TIFF",)}
+_NAMES_OF_PILLOW = {formats.BMP: ("BMP", "DIB"), formats.TIFF: ("TIFF",), formats.PHOTOSHOP: ("PSD",)}
+_RESOLUTION = 1005
+"""The image resource of a Photoshop document that names its resolution, whole pixels an inch and 65536ths."""
 
 
 def opened(path: Path, found: Format, bounds: Limits) -> tuple[Any, int, float]:
@@ -37,10 +39,15 @@ def _pillow(path: Path, found: Format, bounds: Limits) -> tuple[Any, int, float]
     with Image.open(path, formats=_NAMES_OF_PILLOW[found]) as image:
         limits.check_pixels(image.width, image.height, bounds)
         depth = 1 if image.mode == "1" else 8
-        dpi = float(image.info.get("dpi", (0.0, 0.0))[0])
+        dpi = _photoshop_dpi(image) if found is formats.PHOTOSHOP else float(image.info.get("dpi", (0.0, 0.0))[0])
         dpi = dpi if dpi > _MADE_UP_DPI else 0.0
         profile = image.info.get("icc_profile")
         return _to_vips(_plain_mode(image), profile), depth, dpi
+
+
+def _photoshop_dpi(image: Any) -> float:
+    data = next((data for number, _, data in image.resources if number == _RESOLUTION), b"")
+    return int.from_bytes(data[:4], "big") / 65536
 
 
 def _heic(path: Path, bounds: Limits) -> tuple[Any, int, float]:

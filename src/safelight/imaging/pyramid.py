@@ -40,7 +40,7 @@ def write(image: Any, path: Path, quality: int | None, mask: UnsharpMask | None 
     if mask is None or _is_top(image):
         image.tiffsave(str(path), pyramid=True, bigtiff=_is_big(image), **_LAYOUT, **_compression(quality))
         return
-    whole = _readable_twice(image, path.with_suffix(".v"))
+    whole = readable_twice(image, path.with_suffix(".v"))
     first = path.with_suffix(".0.tif")
     whole.tiffsave(str(first), **_LAYOUT, **_compression(quality))
     pages = [first, *_sharpened(whole, path, quality, mask)]
@@ -63,8 +63,8 @@ def _sharpened(whole: Any, path: Path, quality: int | None, mask: UnsharpMask) -
         yield page
 
 
-def _readable_twice(image: Any, place: Path) -> Any:
-    """The pixels of an image that can be read in one pass only, in memory or in a file."""
+def readable_twice(image: Any, place: Path) -> Any:
+    """The pixels of an image that can be read in one pass only, in memory, or in a file at a place that is free."""
     if _size_bytes(image) <= _IN_MEMORY_BYTES:
         return image.copy_memory()
     image.write_to_file(str(place))

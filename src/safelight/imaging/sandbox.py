@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any, Self
 
 from safelight.domain import faults
 from safelight.domain.faults import DecoderFailed
-from safelight.domain.images import Facts, IngestOptions, Limits
+from safelight.domain.images import Crop, Facts, IngestOptions, Limits
 from safelight.imaging import limits
 from safelight.imaging.ingest import Prepared
 
@@ -80,18 +80,38 @@ class Sandbox:
                      StoppedError
         """
         found = limits.recognise(path, self.limits)
-        request = {"path": str(path.absolute()), "workdir": str(workdir.absolute()), "options": asdict(options)}
+        answer = self.ask("picture", found.name, path, workdir, asdict(options), should_stop)
+        return Prepared(Facts(**answer["facts"]), inside(workdir, answer["pyramid"]), Crop(**answer["crop"]))
+
+    def ask(
+        self,
+        task: str,
+        kind: str,
+        path: Path,
+        workdir: Path,
+        options: Mapping[str, Any],
+        should_stop: ShouldStop = lambda: False,
+    ) -> Any:
+        """What a task of `tasks` answers, done in a child.
+
+        kind:        what to call the file in a refusal
+        should_stop: asked every 0.2 s
+        raises:      FileTooLarge; as the task; DecoderFailed where the child crashed, or took too long or too much
+                     memory; StoppedError
+        """
+        limits.check_size(path, self.limits)
+        request = {"task": task, "path": str(path.absolute()), "workdir": str(workdir.absolute()), "options": options}
         request["limits"] = asdict(self.limits)
         child = self._take()
         try:
             answer = child.ask(request, time.monotonic() + self.limits.timeout_s, should_stop)
         except _DiedError as death:
-            raise DecoderFailed(found.name, _how(death.code)) from None
+            raise DecoderFailed(kind, _how(death.code)) from None
         except TimeoutError:
-            raise DecoderFailed(found.name, f"took longer than {self.limits.timeout_s:g} s") from None
+            raise DecoderFailed(kind, f"took longer than {self.limits.timeout_s:g} s") from None
         finally:
             self._give_back(child)
-        return _read(answer, workdir)
+        return _checked(answer)
 
     def close(self) -> None:
         """End the idle children."""
@@ -218,14 +238,19 @@ def _how(code: int) -> str:
     return f"ended without an answer (code {code})"
 
 
-def _read(answer: Any, workdir: Path) -> Prepared:
-    """A child taken over by a hostile file may name nothing but the pyramid in its own folder."""
+def inside(workdir: Path, told: str) -> Path:
+    """A file that a child named: one taken over by a hostile file may name nothing but what is in its own folder."""
+    path = Path(told)
+    if path.parent != workdir.absolute() or path.is_symlink():
+        raise RuntimeError(f"the decoder named {path}, which is not in {workdir}")
+    return path
+
+
+def _checked(answer: Any) -> Any:
+    """Raises what the child was refused with, or RuntimeError for our own bug."""
     if "bug" in answer:
         raise RuntimeError(answer["bug"])
     if "refusal" in answer:
         kind: type[faults.Fault] = getattr(faults, answer["refusal"])
         raise kind.__new__(kind, answer["text"])
-    pyramid = Path(answer["pyramid"])
-    if pyramid.parent != workdir.absolute() or pyramid.is_symlink():
-        raise RuntimeError(f"the decoder named {pyramid}, which is not in {workdir}")
-    return Prepared(Facts(**answer["facts"]), pyramid)
+    return answer

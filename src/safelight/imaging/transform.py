@@ -57,13 +57,30 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Pyramid:
-    """A tiled TIFF whose pages, or sub-directories, halve in size."""
+    """A tiled TIFF whose pages, or sub-directories, halve in size.
+
+    opaque: without the alpha it may have
+    """
 
     path: Path
     size: Size
+    opaque: bool = False
 
     def level(self, number: int) -> Any:
         """Level 0 is full resolution. Where a level is missing, the next finer one that is there."""
+        image = self._stored(number)
+        return self._without_alpha(number) if self.opaque and image.hasalpha() else image
+
+    def _without_alpha(self, number: int) -> Any:
+        """Made of full resolution: the smaller levels have no colour left where they are transparent."""
+        whole = pyvips.Image.tiffload(str(self.path))
+        plain = whole.extract_band(0, n=whole.bands - 1)
+        step = 2**number
+        if step == 1 or min(plain.width, plain.height) < step:
+            return plain
+        return plain.crop(0, 0, plain.width // step * step, plain.height // step * step).shrink(step, step)
+
+    def _stored(self, number: int) -> Any:
         if number > 0:
             try:
                 return self._fitting(pyvips.Image.tiffload(str(self.path), page=number), number)

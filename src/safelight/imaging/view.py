@@ -28,6 +28,7 @@ class Picture:
     view:           what of the composite may be seen; beyond it is background
     size:           of the reply
     mode:           a key of RESAMPLING
+    opaque:         the source's alpha, where it has one, does not count
     fill:           behind the content, within the canvas; None leaves it transparent
     content_filters, view_filters: before the fill, and after it
     background:     behind everything, unless alpha is kept
@@ -43,6 +44,7 @@ class Picture:
     view: Rect
     size: Size
     mode: str
+    opaque: bool = False
     fill: Rgba | None = None
     content_filters: tuple[Filter, ...] = ()
     view_filters: tuple[Filter, ...] = ()
@@ -96,7 +98,7 @@ def profile_of(path: Path) -> bytes:
 
 
 def _content(path: Path, picture: Picture) -> Sheet | None:
-    pyramid = Pyramid(path, picture.source)
+    pyramid = Pyramid(path, picture.source, picture.opaque)
     sheet = resample(pyramid, picture.window, picture.matrix, picture.reach, picture.mode)
     if sheet is None or sheet.rect.meet(picture.canvas).empty:
         return None

@@ -2,14 +2,14 @@
 
 from safelight.jobs import workshop
 from safelight.jobs.runner import TURN_S
-from safelight.services import notices, rounds
+from safelight.services import cdn, notices, rounds
 from safelight.services.context import Parts
 
 SLOT = "drain"
 
 
 def drain(parts: Parts) -> None:
-    """Fire what is due, work until nothing waits that may go on, and send the notices of it, each once."""
+    """Fire what is due, work until nothing waits that may go on, then send the notices of it and purges, each once."""
     runner = workshop.runner(parts, SLOT, leaving=lambda: False)
     seen: object = None
     while True:
@@ -22,3 +22,4 @@ def drain(parts: Parts) -> None:
         for run in workable:
             runner.work(run.id, TURN_S)
     notices.send_due(parts)
+    cdn.send_due(parts)

@@ -15,7 +15,7 @@ import structlog
 from safelight.adapters.engine import Engine
 from safelight.jobs import workshop
 from safelight.jobs.runner import Runner
-from safelight.services import invariants, notices, rounds, slots
+from safelight.services import cdn, exports, invariants, notices, rounds, slots
 from safelight.services.context import Parts
 from safelight.services.slots import Lease
 
@@ -52,6 +52,7 @@ class Worker:
         threads = [
             self._every(self._heartbeat_s, "heartbeat", lambda: self._beat(lease, runner)),
             self._every(NOTICE_ROUND_S, "notices", lambda: notices.send_due(self._parts)),
+            self._every(NOTICE_ROUND_S, "purges", lambda: cdn.send_due(self._parts)),
             self._every(SLOW_ROUND_S, "slow round", lambda: self._slow(lease)),
             self._every(TIDY_ROUND_S, "tidying", lambda: self._tidy(engine)),
         ]
@@ -104,6 +105,7 @@ class Worker:
         for what in invariants.broken(self._parts, int(since.timestamp() * 1000), with_blobs=False):
             log.error("worker.found_broken", what=what)
         engine.prune(since.isoformat())
+        exports.forget_ended(self._parts)
         self._parts.blobs.sweep()
 
 

@@ -13,22 +13,26 @@ Return = TypeVar("Return")
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A handler and how it runs: a reader gets a snapshot instead of the write lock."""
+    """A handler and how it runs: a reader gets a snapshot instead of the write lock, and so does a long one.
+
+    long: it works on pixels before it writes, and then writes by `ctx.parts.database.transact`
+    """
 
     handler: Callable[[Context, Any], Any]
     reads: bool
+    long: bool = False
 
 
 REGISTRY: Registry[Operation] = Registry()
 
 
 def operation(
-    name: str, *, reads: bool = False
+    name: str, *, reads: bool = False, long: bool = False
 ) -> Callable[[Callable[[Context, Param], Return]], Callable[[Context, Param], Return]]:
-    """Register a handler under the wire name of its operation; `reads` says that it writes nothing."""
+    """Register a handler under the wire name of its operation; `reads` says that it writes nothing, see `Operation`."""
 
     def claimed(handler: Callable[[Context, Param], Return]) -> Callable[[Context, Param], Return]:
-        REGISTRY.claim(name, Operation(handler, reads))
+        REGISTRY.claim(name, Operation(handler, reads, long))
         return handler
 
     return claimed

@@ -1,7 +1,7 @@
 """Accounts: who there is, what they are in which company, and their passwords."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from safelight.domain import handles
 from safelight.domain.faults import (
@@ -11,10 +11,10 @@ from safelight.domain.faults import (
     UnknownUserName,
     UserOutOfReach,
 )
-from safelight.domain.people import IPS_ADMIN, Account, Caller, Membership
-from safelight.domain.roles import IPS_USER
+from safelight.domain.people import Account, Caller, Membership
 from safelight.services.passwords import Passwords, refuse_weak
 from safelight.store import accounts as rows
+from safelight.store import users
 from safelight.store.database import Tx
 
 _EMAIL = re.compile(r"[^\s@|]+@[^\s@|]+")
@@ -81,14 +81,8 @@ def commanded(tx: Tx, caller: Caller, handle: str | None) -> Account:
 
 
 def default_role(tx: Tx, account: Account) -> str:
-    """The one role of versions that know no memberships: IpsAdmin, else the role given, else that of a membership.
-
-    Assumed: active memberships come first, then by company; IpsUser for who has none.
-    """
-    if account.ips_admin:
-        return IPS_ADMIN
-    known = sorted(memberships(tx, account), key=lambda entry: not entry.active)
-    return account.default_role or (known[0].role if known else IPS_USER)
+    """The one role of versions that know no memberships, see `store.users`."""
+    return users.default_role_of(tx, account.id)
 
 
 def create(
@@ -111,7 +105,7 @@ def create(
     raises: InvalidParameter for what is no email, WeakPassword, NameTaken for an email in use
     """
     refuse_weak(password)
-    given = _fit(email)
+    given = fit_email(email)
     if by_email(tx, given) is not None:
         raise NameTaken("email", given, "user")
     values = {
@@ -147,6 +141,13 @@ def set_password(tx: Tx, passwords: Passwords, account: Account, password: str, 
     rows.set_password(tx, account.id, passwords.hash(password), expires_ms)
 
 
+def change(tx: Tx, account: Account, email: str, values: Mapping[str, object]) -> None:
+    """Change what is known of a user. Raises InvalidParameter for what is no email, NameTaken for one in use."""
+    given = fit_email(email)
+    if not rows.change(tx, account.id, {**values, "email": given, "email_key": _key(given)}):
+        raise NameTaken("email", given, "user")
+
+
 def may_log_in(account: Account, now_ms: int) -> bool:
     """Whether the account is switched on and its password not expired; says nothing of who knows the password."""
     expires_ms = account.password_expires_ms
@@ -164,8 +165,9 @@ def _key(email: str) -> str:
     return email.strip().casefold()
 
 
-def _fit(email: str) -> str:
+def fit_email(email: str, field: str = "email") -> str:
+    """Without blanks at its ends. Raises InvalidParameter for what is no email."""
     text = email.strip()
     if len(text) > _EMAIL_MAX or not _EMAIL.fullmatch(text):
-        raise InvalidParameter("email", email, f"an email address of at most {_EMAIL_MAX} characters")
+        raise InvalidParameter(field, email, f"an email address of at most {_EMAIL_MAX} characters")
     return text

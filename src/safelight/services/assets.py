@@ -9,16 +9,17 @@ from safelight.domain.batches import Batch, Refused
 from safelight.domain.faults import AlreadyInTrash, Fault, ForeignCompany, InvalidParameter, NameTaken
 from safelight.domain.folders import Folder
 from safelight.domain.people import Company
-from safelight.services import folders, publishing
+from safelight.services import derived, folders, publishing
 from safelight.services.companies import SHARED_ID
 from safelight.store import assets as store
 from safelight.store.database import Tx
 
 MOST_HANDLES = 10_000
 """Assets one call may name (assumed; so that no call holds the database for long)."""
+HANDLES = "assetHandleArray/items"
 
 
-def by_handles(tx: Tx, company: Company, texts: Sequence[str], field: str = "assetHandleArray/items") -> list[Asset]:
+def by_handles(tx: Tx, company: Company, texts: Sequence[str], field: str = HANDLES) -> list[Asset]:
     """The assets of these handles, in their order, each once; those that are not there are left out.
 
     raises: ForeignCompany for an asset of another company (those of the shared one are readable by all),
@@ -32,6 +33,17 @@ def by_handles(tx: Tx, company: Company, texts: Sequence[str], field: str = "ass
     return found
 
 
+def readable_one(tx: Tx, company: Company, handle: str, field: str = "assetHandle") -> Asset:
+    """The asset of a handle, to be looked at; in the trash too.
+
+    raises: InvalidParameter where it is malformed or names none, ForeignCompany as `by_handles`
+    """
+    found = by_handles(tx, company, [handle], field)
+    if not found:
+        raise InvalidParameter(field, handle, "the handle of an asset that is there")
+    return found[0]
+
+
 def by_handle(tx: Tx, company: Company, handle: str, field: str = "assetHandle") -> Asset:
     """The asset of a handle, to be changed.
 
@@ -40,10 +52,7 @@ def by_handle(tx: Tx, company: Company, handle: str, field: str = "assetHandle")
     asset_id = handles.asset_id(field, handle)
     store.lock(tx, [asset_id])
     found = store.by_ids(tx, [asset_id])
-    asset = _own(company, field, handle, found[0] if found else None)
-    if asset.trash_state != NOT_IN_TRASH:
-        raise AlreadyInTrash(field, handle)
-    return asset
+    return outside_trash(_own(company, field, handle, found[0] if found else None), field, handle)
 
 
 def rename(
@@ -63,12 +72,13 @@ def rename(
     file_name = asset_names.renamed_file(asset.file_name, name) if rename_file else asset.file_name
     if not store.rename(tx, asset.id, AssetNames(name, file_name, catalog_id), user, now_ms):
         raise NameTaken("newName", name, "Asset ID")
-    _changed(tx, [asset], now_ms)
+    changed(tx, [asset], now_ms)
 
 
 def move(tx: Tx, asset: Asset, dest: Folder, user: str, now_ms: int) -> None:
     """Put an asset into a folder; its handle, its names and its live pictures stay."""
     store.move(tx, [asset.id], dest.id, user, now_ms)
+    publishing.told_otherwise(tx, [asset.id])
     folders.children_changed(tx, [asset.folder_id, dest.id], now_ms)
 
 
@@ -82,39 +92,95 @@ def trash_all(tx: Tx, company: Company, texts: Sequence[str], user: str, now_ms:
 
     raises: InvalidParameter for more than 10000 handles
     """
-    field = "assetHandleArray/items"
-    _check_count(field, texts)
+    named, errors = named_all(tx, company, texts, HANDLES)
     chosen: dict[int, Asset] = {}
-    warnings, errors = [], []
-    ids = list(_readable_ids(field, texts))
-    store.lock(tx, ids)
-    found = {asset.id: asset for asset in store.by_ids(tx, ids)}
-    for text in texts:
-        try:
-            asset = _own(company, field, text, found.get(handles.asset_id(field, text)))
-        except Fault as refusal:
-            errors.append(Refused(text, refusal))
-            continue
+    warnings = []
+    for text, asset in named:
         if asset.trash_state != NOT_IN_TRASH or asset.id in chosen:
-            warnings.append(Refused(text, AlreadyInTrash(field, text)))
+            warnings.append(Refused(text, AlreadyInTrash(HANDLES, text)))
         else:
             chosen[asset.id] = asset
     _trash(tx, list(chosen.values()), user, now_ms)
     return Batch(len(chosen), tuple(warnings), tuple(errors))
 
 
+def move_all(tx: Tx, company: Company, moves: Sequence[tuple[str, str]], user: str, now_ms: int) -> Batch:
+    """Put assets into folders, each into its own; one that cannot be moved is an error and stops no other.
+
+    moves:  (asset handle, folder handle); of several for one asset the last counts, and each is counted (assumed)
+    raises: InvalidParameter for more than 10000
+    """
+    field = "assetMoveArray/items"
+    named, errors = named_all(tx, company, [handle for handle, _ in moves], field, f"{field}/assetHandle")
+    movable = dict(named)
+    wanted: dict[int, tuple[Asset, Folder]] = {}
+    for handle, folder in moves:
+        try:
+            if handle in movable:
+                wanted[movable[handle].id] = (
+                    outside_trash(movable[handle], f"{field}/assetHandle", handle),
+                    folders.by_handle(tx, company, folder, f"{field}/folderHandle"),
+                )
+        except Fault as refusal:
+            errors.append(Refused(handle, refusal))
+    _move_each(tx, list(wanted.values()), user, now_ms)
+    return Batch(len(moves) - len(errors), errors=tuple(errors))
+
+
+def named_all(
+    tx: Tx, company: Company, texts: Sequence[str], field: str, each: str | None = None
+) -> tuple[list[tuple[str, Asset]], list[Refused]]:
+    """Assets of the company, to be changed, each with its handle as written, and those handles that name none.
+
+    field:  of the array; each: of one handle, where that lies deeper
+    raises: InvalidParameter for more than 10000 handles
+    """
+    _check_count(field, texts)
+    each = each or field
+    ids = list(_readable_ids(each, texts))
+    store.lock(tx, ids)
+    found = {asset.id: asset for asset in store.by_ids(tx, ids)}
+    named, errors = [], []
+    for text in texts:
+        try:
+            named.append((text, _own(company, each, text, found.get(handles.asset_id(each, text)))))
+        except Fault as refusal:
+            errors.append(Refused(text, refusal))
+    return named, errors
+
+
+def changed(tx: Tx, found: Sequence[Asset], now_ms: int) -> None:
+    """Note that assets are no longer what was published, and that their folders changed."""
+    publishing.touched(tx, [asset.id for asset in found])
+    folders.children_changed(tx, {asset.folder_id for asset in found}, now_ms)
+
+
+def _move_each(tx: Tx, wanted: Sequence[tuple[Asset, Folder]], user: str, now_ms: int) -> None:
+    by_folder: dict[int, list[int]] = {}
+    for asset, folder in wanted:
+        by_folder.setdefault(folder.id, []).append(asset.id)
+    for folder_id, ids in by_folder.items():
+        store.move(tx, ids, folder_id, user, now_ms)
+        publishing.told_otherwise(tx, ids)
+    folders.children_changed(tx, {asset.folder_id for asset, _ in wanted} | by_folder.keys(), now_ms)
+
+
 def _free_catalog_id(tx: Tx, asset: Asset, name: str) -> str:
     return asset_names.first_free(name, lambda wanted: store.catalog_id_taken(tx, asset.company_id, wanted, asset.id))
 
 
-def _trash(tx: Tx, found: Sequence[Asset], user: str, now_ms: int) -> None:
+def _trash(tx: Tx, named: Sequence[Asset], user: str, now_ms: int) -> None:
+    """What is derived from an asset goes with it. Source: IPS API reference, createDerivedAsset."""
+    found = [*named, *derived.going_with(tx, named, NOT_IN_TRASH)]
     store.set_trash_state(tx, [asset.id for asset in found], IN_TRASH, user, now_ms)
-    _changed(tx, found, now_ms)
+    changed(tx, found, now_ms)
 
 
-def _changed(tx: Tx, found: Sequence[Asset], now_ms: int) -> None:
-    publishing.touched(tx, [asset.id for asset in found])
-    folders.children_changed(tx, {asset.folder_id for asset in found}, now_ms)
+def outside_trash(asset: Asset, field: str, handle: str) -> Asset:
+    """The asset itself. Raises AlreadyInTrash."""
+    if asset.trash_state != NOT_IN_TRASH:
+        raise AlreadyInTrash(field, handle)
+    return asset
 
 
 def _own(company: Company, field: str, handle: str, asset: Asset | None) -> Asset:

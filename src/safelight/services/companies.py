@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from safelight.domain.asset_names import first_free
 from safelight.domain.faults import ForeignCompany, InvalidParameter, NameTaken, UnknownCompany
 from safelight.domain.people import Caller, Company
 from safelight.store import companies as rows
@@ -41,6 +42,11 @@ def by_name(tx: Tx, name: str) -> Company | None:
     return rows.by_name(tx, name)
 
 
+def every(tx: Tx, now_ms: int, *, expired: bool) -> list[Company]:
+    """All companies by name, on demand those whose time is over too; not the shared one, nobody's own (assumed)."""
+    return [each for each in rows.every(tx) if each.id != SHARED_ID and (expired or _still(each, now_ms) is not None)]
+
+
 def of_member_by_name(tx: Tx, caller: Caller, name: str, now_ms: int) -> Company:
     """raises: UnknownCompany where none in force has the name, ForeignCompany where the caller is no member"""
     return _members_own(_still(rows.by_name(tx, name.strip()), now_ms), caller, "companyName", name)
@@ -66,10 +72,24 @@ def create(tx: Tx, name: str, expires_ms: int | None, ims_org_id: str | None, no
     born = rows.insert_company(tx, fit, _root(fit), expires, organisation, now_ms)
     if born is None:
         raise NameTaken("companyName", fit, "company")
-    rows.insert_root_folder(tx, born.id, born.root, now_ms)
-    rows.insert_contexts(tx, born.id, CONTEXT_TYPES)
-    rows.insert_settings(tx, born.id, BIRTH_SETTINGS)
+    _furnish(tx, born.id, born.root, now_ms)
     return born
+
+
+def ensure_shared(tx: Tx, now_ms: int) -> None:
+    """Make the company that every user may read, if it is not there."""
+    if rows.by_id(tx, SHARED_ID) is not None:
+        return
+    name = first_free("Shared", lambda name: rows.by_name(tx, name) is not None or rows.by_root(tx, name) is not None)
+    if rows.insert_company(tx, name, name, far_future_ms(ZoneInfo("UTC")), None, now_ms, SHARED_ID) is not None:
+        _furnish(tx, SHARED_ID, name, now_ms)
+
+
+def _furnish(tx: Tx, company_id: int, root: str, now_ms: int) -> None:
+    """What every company has from its birth."""
+    rows.insert_root_folder(tx, company_id, root, now_ms)
+    rows.insert_contexts(tx, company_id, CONTEXT_TYPES)
+    rows.insert_settings(tx, company_id, BIRTH_SETTINGS)
 
 
 def _still(company: Company | None, now_ms: int) -> Company | None:

@@ -1,11 +1,15 @@
 """What a handler is given: its transaction, its caller, and the parts of the house."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safelight.domain import handles
+from safelight.domain.exports import Rendered
 from safelight.domain.faults import ForeignCompany, UnknownCompany
 from safelight.domain.people import Caller, Company
+from safelight.domain.records import Head, Record
 from safelight.services import companies
 from safelight.store.database import Database, Tx
 
@@ -15,6 +19,10 @@ if TYPE_CHECKING:
     from safelight.adapters.engine import Dispatcher
     from safelight.services.passwords import Passwords
     from safelight.settings import Settings
+
+
+Render = Callable[[Head, Record, str, Path, int], Rendered]
+"""A picture of a record: presets and settings, the record, commands as in a URL, its pyramid, most pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class Parts:
     blobs: "BlobStore"
     dispatcher: "Dispatcher"
     passwords: "Passwords"
+    render: Render
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who may make whom: new users with their memberships, and what the founder of a company becomes in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safelight.domain import handles, roles
@@ -42,10 +42,9 @@ def enrol(tx: Tx, passwords: Passwords, caller: Caller, newcomer: Newcomer, now_
     raises: InvalidParameter for a role or email that is none or a company named twice; WeakPassword; NameTaken;
             ValueNotPermitted, OperationNotPermitted for what is beyond the caller
     """
-    memberships = [_fit(entry, ips_admin=newcomer.ips_admin) for entry in newcomer.memberships]
+    memberships = fitting(newcomer.memberships, ips_admin=newcomer.ips_admin)
     if newcomer.default_role is not None and newcomer.default_role not in roles.ROLES:
         raise InvalidParameter("defaultRole", newcomer.default_role, "one of " + ", ".join(sorted(roles.ROLES)))
-    _refuse_repetition(memberships)
     if not caller.account.ips_admin:
         _refuse_beyond(caller, newcomer, memberships)
     account = accounts.create(
@@ -77,6 +76,30 @@ def found(tx: Tx, caller: Caller, company: Company) -> None:
             return
 
 
+def fitting(memberships: Iterable[Membership], *, ips_admin: bool) -> list[Membership]:
+    """Memberships to be, of an IpsAdmin or of somebody else.
+
+    raises: InvalidParameter for a role that is none or a company named twice
+    """
+    fit = [_fit(entry, ips_admin=ips_admin) for entry in memberships]
+    _refuse_repetition(fit)
+    return fit
+
+
+def refuse_ungrantable(caller: Caller, operation: str, entry: Membership) -> None:
+    """Refuse what the caller may not give, nor take, in the company of the membership, of which it is a member.
+
+    raises: OperationNotPermitted for who administers nothing there, ValueNotPermitted for a role beyond the caller
+    """
+    if caller.account.ips_admin:
+        return
+    held = caller.roles[entry.company_id]
+    if held not in GRANTS:
+        raise OperationNotPermitted(operation, held)
+    if entry.role not in GRANTS[held]:
+        raise ValueNotPermitted("role", entry.role, ", ".join(sorted(GRANTS[held])))
+
+
 def _fit(entry: Membership, *, ips_admin: bool) -> Membership:
     if entry.role == IPS_ADMIN and ips_admin:
         return Membership(entry.company_id, roles.IPS_COMPANY_ADMIN, entry.active)
@@ -100,8 +123,4 @@ def _refuse_beyond(caller: Caller, newcomer: Newcomer, memberships: Sequence[Mem
     if not memberships:
         raise ValueNotPermitted("membershipArray", "no company", "companies it administers")
     for entry in memberships:
-        held = caller.roles[entry.company_id]
-        if held not in GRANTS:
-            raise OperationNotPermitted("addUser", held)
-        if entry.role not in GRANTS[held]:
-            raise ValueNotPermitted("role", entry.role, ", ".join(sorted(GRANTS[held])))
+        refuse_ungrantable(caller, "addUser", entry)

@@ -8,9 +8,11 @@ from safelight.domain.assets import IN_TRASH, NOT_IN_TRASH
 from safelight.domain.faults import FolderExists, ForeignCompany, InvalidParameter, NameTaken
 from safelight.domain.folders import Branch, Folder
 from safelight.domain.people import Company
+from safelight.domain.permissions import UNBOUND, Access
 from safelight.services import publishing
-from safelight.store import assets
+from safelight.store import assets, derived
 from safelight.store import folders as store
+from safelight.store import permissions as permission_rows
 from safelight.store.database import Tx
 
 ALL_LEVELS = -1
@@ -100,7 +102,7 @@ def move(tx: Tx, folder: Folder, dest: Folder, now_ms: int) -> Folder:
 
 
 def delete(tx: Tx, folder: Folder, user: str, now_ms: int) -> None:
-    """Erase a folder and those below it; the assets in them go to the trash.
+    """Erase a folder and those below it; the assets in them go to the trash, and what is derived from these.
 
     What lies in the trash has a folder all the same, for a restore to put it into: the one that the deleted folder
     was in (assumed), also for what was in the trash before.
@@ -110,7 +112,8 @@ def delete(tx: Tx, folder: Folder, user: str, now_ms: int) -> None:
     folder = _locked(tx, folder, "folderHandle")
     parent = _parent(tx, folder)
     store.lock_below(tx, folder)
-    trashed = assets.ids_below(tx, folder, NOT_IN_TRASH)
+    below = assets.ids_below(tx, folder, NOT_IN_TRASH)
+    trashed = [*below, *sorted(set(derived.of(tx, below, NOT_IN_TRASH)).difference(below))]
     assets.set_trash_state(tx, trashed, IN_TRASH, user, now_ms)
     assets.take_out(tx, folder, parent.id)
     publishing.touched(tx, trashed)
@@ -118,20 +121,51 @@ def delete(tx: Tx, folder: Folder, user: str, now_ms: int) -> None:
     children_changed(tx, [parent.id], now_ms)
 
 
-def listed(tx: Tx, top: Folder, types: Collection[str]) -> list[tuple[Folder, bool]]:
+def nearest(tx: Tx, company: Company, path: str, field: str = "folderPath") -> Folder:
+    """The deepest folder on a path that is there. Raises InvalidParameter for a path that cannot be."""
+    return store.by_paths(tx, company.id, rules.lineage(rules.full_path(field, company.root, path)))[-1]
+
+
+def permission_sets(tx: Tx, folder: Folder) -> set[int | None]:
+    """Which permission sets are in force in a folder, below it, and for the assets in all of these."""
+    return permission_rows.below(tx, store.in_subtree(folder))
+
+
+def give_permissions(tx: Tx, folder: Folder, set_id: int | None, *, children: bool) -> None:
+    """Let a folder have a permission set of its own, or for None that of its parent; under `to_change`.
+
+    children: folders and assets below lose their own
+    """
+    if children:
+        permission_rows.forget_below(tx, folder.id, store.in_subtree(folder))
+    permission_rows.set_folder(tx, folder.id, set_id)
+    store.spread_permissions(tx, folder, None if folder.is_root else _parent(tx, folder).permission_set_id)
+
+
+def to_change(tx: Tx, folder: Folder, field: str = "folderHandle") -> Folder:
+    """The folder or root as it is now that nobody else changes the tree. Raises InvalidParameter if it is gone."""
+    store.lock_tree(tx, folder.company_id)
+    return _current(tx, folder, field)
+
+
+def listed(tx: Tx, top: Folder, types: Collection[str], access: Access = UNBOUND) -> list[tuple[Folder, bool]]:
     """The folder and those below it, parents first, each with whether it has subfolders; at most 100000.
 
+    access: in whose name; folders they may not read are left out
     types: keep those that directly hold an asset of one of these types outside the trash (assumed); none = keep all
     """
-    found = store.below(tx, top, None, MOST_LISTED)
+    found = store.below(tx, top, None, MOST_LISTED, access)
     if not types:
         return found
-    holding = frozenset(store.paths_holding(tx, top, types, NOT_IN_TRASH))
+    holding = frozenset(store.paths_holding(tx, top, types, NOT_IN_TRASH, access))
     return [(folder, has_subfolders) for folder, has_subfolders in found if folder.path in holding]
 
 
-def tree(tx: Tx, top: Folder, depth: int, types: Collection[str]) -> Branch:
+def tree(tx: Tx, top: Folder, depth: int, types: Collection[str], access: Access = UNBOUND) -> Branch:
     """The folder with those below it, at most 100000 in all.
+
+    access: in whose name; folders they may not read are left out, but for the top and those that lead to one they may
+            (assumed)
 
     depth:  levels below the top, 0 = the top alone, -1 = all
     types:  keep branches that hold an asset of one of these types at any level, and always the top (assumed)
@@ -140,9 +174,9 @@ def tree(tx: Tx, top: Folder, depth: int, types: Collection[str]) -> Branch:
     if depth < ALL_LEVELS:
         raise InvalidParameter("depth", depth, "a number of levels, or -1 for all")
     found = store.below(tx, top, None if depth == ALL_LEVELS else depth, MOST_LISTED)
-    if types:
-        holding = store.paths_holding(tx, top, types, NOT_IN_TRASH)
-        kept = {top.path}.union(*map(rules.lineage, holding))
+    if types or not access.unbound:
+        wanted = [folder.path for folder, _ in listed(tx, top, types, access)]
+        kept = {top.path}.union(*map(rules.lineage, wanted))
         found = [(folder, has_subfolders) for folder, has_subfolders in found if folder.path in kept]
     return rules.grown(found)
 
@@ -155,7 +189,7 @@ def children_changed(tx: Tx, folder_ids: Collection[int], now_ms: int) -> None:
 def _child(tx: Tx, parent: Folder, path: str, now_ms: int) -> Folder:
     name = path.removesuffix("/").rpartition("/")[2]
     children_changed(tx, [parent.id], now_ms)
-    return store.add(tx, parent.company_id, parent.id, name, path, now_ms)
+    return store.add(tx, parent, name, path, now_ms)
 
 
 def _relocate(tx: Tx, folder: Folder, parent: Folder, name: str, field: str, now_ms: int) -> Folder:
@@ -170,8 +204,9 @@ def _relocate(tx: Tx, folder: Folder, parent: Folder, name: str, field: str, now
     )
     store.relocate(tx, folder, parent.id, name, path, now_ms)
     children_changed(tx, [parent.id], now_ms)
-    moved = store.by_id(tx, folder.id)
-    assert moved is not None
+    moved = _current(tx, folder, field)
+    if folder.parent_id != parent.id:
+        store.spread_permissions(tx, moved, parent.permission_set_id)
     return moved
 
 
@@ -186,8 +221,7 @@ def _locked(tx: Tx, folder: Folder, field: str) -> Folder:
     """The folder as it is now that nobody else changes the tree. Raises InvalidParameter for the root."""
     if folder.is_root:
         raise InvalidParameter(field, folder.handle, "a folder below the root of the company")
-    store.lock_tree(tx, folder.company_id)
-    return _current(tx, folder, field)
+    return to_change(tx, folder, field)
 
 
 def _current(tx: Tx, folder: Folder, field: str) -> Folder:

@@ -11,12 +11,14 @@ from typing import Any
 
 from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.faults import PublishUnderWay
+from safelight.domain.file_records import CARRIED, ELSEWHERE
 from safelight.domain.publishing import (
     ABANDONED,
     BUILDING,
     CLEARING,
     COPIED,
     COPYING,
+    IMAGE_SERVING,
     SETTLED,
     SETTLING,
     Generation,
@@ -24,10 +26,11 @@ from safelight.domain.publishing import (
     Piece,
     PublishContext,
 )
-from safelight.domain.records import Record, ServingSettings
+from safelight.domain.records import Record
+from safelight.services import catalog_fields, file_publishing, serving_settings
 from safelight.services.companies import SHARED_ID
 from safelight.store import generations as store
-from safelight.store import publish_states, published
+from safelight.store import publish_history, publish_states, published
 from safelight.store.database import Tx
 from safelight.store.published import Live
 
@@ -62,14 +65,18 @@ def presets(tx: Tx, company_id: int) -> dict[str, str]:
 
 def _contents(tx: Tx, context: PublishContext, now_ms: int) -> store.Contents:
     """Presets and settings of now, with the time of the live generation while they are the same as its own."""
-    now = store.Contents(presets(tx, context.company_id), _stored(ServingSettings()), now_ms)
+    now = store.Contents(presets(tx, context.company_id), _settings(tx, context), now_ms)
     live = store.contents(tx, context.id, store.live_number(tx, context.id))
     same = live is not None and replace(live, changed_ms=now_ms) == now
     return live if live is not None and same else now
 
 
-def _stored(settings: ServingSettings) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
+def _settings(tx: Tx, context: PublishContext) -> dict[str, Any]:
+    """Those of serving by the names of `ServingSettings`; those of other contexts as the texts that were set."""
+    if context.type != IMAGE_SERVING:
+        return dict(serving_settings.texts(tx, context))
+    facts = asdict(serving_settings.in_force(tx, context))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
 
 
 def add_changes(tx: Tx, generation: Generation, *, full: bool, limit: int = PIECE) -> Piece:
@@ -121,10 +128,14 @@ def _cleared(tx: Tx, generation: Generation, limit: int) -> bool:
 
 
 def _settle(tx: Tx, turned: Generation, limit: int) -> bool:
-    """Set the live fact of the next assets whose pictures a generation changed; True when all are done."""
+    """Set the live fact of the next assets whose pictures a generation changed, and when they were published.
+
+    returns: True when all are done
+    """
     owners, concerned = _concerned(tx, turned, limit)
     head = store.live_number(tx, turned.context_id)
     publish_states.set_live(tx, turned.context_id, concerned, published.is_live(turned.context_id, head))
+    publish_history.note(tx, turned.context_id, turned.number, owners)
     done = len(owners) < limit
     store.advance(tx, replace(turned, stage=SETTLED if done else SETTLING, cursor=max(owners, default=turned.cursor)))
     return done
@@ -155,7 +166,7 @@ class _Verdict:
     """What a generation says of one asset."""
 
     outcome: Outcome | None
-    shown: Live | None = None
+    shown: Sequence[Live] = ()
     ended: Sequence[Live] = ()
 
 
@@ -165,8 +176,8 @@ def _copy(tx: Tx, generation: Generation, full: bool, limit: int) -> Piece:
     live: defaultdict[int, list[Live]] = defaultdict(list)
     for one in published.live_of(tx, context_id, store.live_number(tx, context_id), ids):
         live[one.asset_id].append(one)
-    verdicts = [_judge(row, live[row["asset_id"]]) for row in published.candidates(tx, context_id, ids)]
-    published.put(tx, context_id, number, _news(tx, generation, verdicts, live))
+    verdicts = _judged(tx, context_id, ids, live)
+    published.put(tx, context_id, number, _news(tx, generation, verdicts, _unchanged(tx, context_id, live)))
     published.put_gone(tx, context_id, number, [one for verdict in verdicts for one in verdict.ended])
     publish_states.set_changed(tx, context_id, ids, changed=False)
     publish_states.drop_ended(tx, context_id, ids)
@@ -177,30 +188,48 @@ def _copy(tx: Tx, generation: Generation, full: bool, limit: int) -> Piece:
     return Piece(tuple(verdict.outcome for verdict in verdicts if verdict.outcome), done)
 
 
+def _judged(tx: Tx, context_id: int, ids: Sequence[int], live: Mapping[int, Sequence[Live]]) -> list[_Verdict]:
+    context = publish_states.context(tx, context_id)
+    assert context is not None, f"no publish context {context_id}"
+    if context.type in CARRIED:
+        files = published.files(tx, context_id, ids)
+        return [_Verdict(*file_publishing.judge(context.type, row, live.get(row["asset_id"], ()))) for row in files]
+    rows = catalog_fields.filled(tx, published.candidates(tx, context_id, ids))
+    return [_judge(row, live.get(row["asset_id"], ())) for row in rows]
+
+
 def _judge(row: Mapping[str, Any], live: Sequence[Live]) -> _Verdict:
     asset_id, marked = row["asset_id"], row["marked"] and row["trash_state"] == NOT_IN_TRASH
     if not marked:
         name = row["name"] or (live[0].catalog_id if live else "")
         return _Verdict(Outcome(asset_id, name, row["type"] or "", "removed") if live else None, ended=live)
     facts = asset_id, row["name"], row["type"]
-    if row["catalog_id"] is None or row["pyramid_digest"] is None:
+    if row["type"] in ELSEWHERE or row["catalog_id"] is None:
+        return _Verdict(None, ended=live)
+    if row["pyramid_digest"] is None:
         return _Verdict(Outcome(*facts, "error", "the asset has no picture that could be served"))
     shown = Live(asset_id, row["catalog_id"], asdict(record_of(row)))
-    return _Verdict(Outcome(*facts, "published"), shown, [one for one in live if one.catalog_id != shown.catalog_id])
+    return _Verdict(Outcome(*facts, "published"), [shown], [one for one in live if one.catalog_id != shown.catalog_id])
+
+
+def _unchanged(tx: Tx, context_id: int, live: Mapping[int, Sequence[Live]]) -> Mapping[int, Sequence[Live]]:
+    """Without what was changed, which is written again even where it came to nothing: it is published anew."""
+    changed = publish_states.changed_among(tx, context_id, list(live))
+    return {asset_id: shown for asset_id, shown in live.items() if asset_id not in changed}
 
 
 def _news(
     tx: Tx, generation: Generation, verdicts: Sequence[_Verdict], live: Mapping[int, Sequence[Live]]
 ) -> list[Live]:
     """What must be written: all but what is live in just that form, unless the generation has said otherwise."""
-    shown = [verdict.shown for verdict in verdicts if verdict.shown]
+    shown = [one for verdict in verdicts for one in verdict.shown]
     same = {one.catalog_id for one in shown if one in live.get(one.asset_id, ())}
     same -= published.said(tx, generation.context_id, generation.number, list(same))
     return [one for one in shown if one.catalog_id not in same]
 
 
 def record_of(row: Mapping[str, Any]) -> Record:
-    """What is served of an asset, from its own columns and those of its picture."""
+    """What is served of an asset, from its columns as `catalog_fields.filled` gives them."""
     return Record(
         catalog_id=row["catalog_id"],
         asset_id=row["asset_id"],
@@ -216,4 +245,8 @@ def record_of(row: Mapping[str, Any]) -> Record:
         post_modifier=row["url_post_modifier"],
         user_data=row["user_data"],
         modified_ms=row["modified_ms"],
+        image_set=row["image_set"],
+        asset_type=row["asset_type"],
+        targets=row["targets"],
+        map=row["map"],
     )

@@ -1,30 +1,32 @@
-"""Placing a new picture among the assets: which one it replaces, what it is called, whether it is to be published.
+"""Placing what came among the assets: which one it replaces, what it is called, whether it is to be published.
 
 Source: IPS API reference, UploadUrlsJob, CompanySettings, Asset Overwrite Modes. What each mode means is told by its
-name; that any-folder modes move the asset to where the new file goes is assumed.
+name; that any-folder modes move the asset to where the new file goes is assumed, and that a picture replaces pictures
+only and a kept file those of its type.
 """
 
-import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from safelight.domain import asset_names
 from safelight.domain.asset_names import first_free, renamed_file
-from safelight.domain.assets import IMAGE, NOT_IN_TRASH, Asset, ImageDetail
-from safelight.domain.blobs import Blob
+from safelight.domain.assets import NOT_IN_TRASH, Asset, ImageDetail
 from safelight.domain.company_settings import (
     OVERWRITE_ANY_EXT,
     OVERWRITE_ANY_EXT_ANY_FOLDER,
     OVERWRITE_FULL_NAME_ANY_FOLDER,
 )
 from safelight.domain.folders import Folder
-from safelight.domain.images import NO_CROP, Crop, Facts
+from safelight.domain.images import NO_CROP, Crop
 from safelight.domain.people import Company
-from safelight.services import company_settings, folders, publishing
+from safelight.domain.permissions import READ, WRITE
+from safelight.services import access, company_settings, folders, permissions, projects, publishing
+from safelight.services.arrivals import Arrival, Kept, Made
 from safelight.store import assets, assets_write
 from safelight.store.database import Tx
 
-__all__ = ["Made", "Outcome", "Placed", "Placement", "Tx", "crop_for", "place_image", "split_path"]
+__all__ = ["Arrival", "Kept", "Made", "Outcome", "Placed", "Placement", "Tx", "crop_for", "from_original", "place"]
+__all__ += ["split_path"]
 
 ANY_EXTENSION: Final = frozenset((OVERWRITE_ANY_EXT, OVERWRITE_ANY_EXT_ANY_FOLDER))
 ANY_FOLDER: Final = frozenset((OVERWRITE_FULL_NAME_ANY_FOLDER, OVERWRITE_ANY_EXT_ANY_FOLDER))
@@ -41,6 +43,7 @@ class Placement:
     preserve_publish_state: a replaced asset keeps its marks; None leaves it to the company
     preserve_crop:          a replaced asset keeps its crop, unless the upload brings one
     crop:                   what the upload brings; none where all sides are 0
+    projects:               handles of those the asset is put into
     """
 
     overwrite: bool
@@ -48,24 +51,12 @@ class Placement:
     preserve_publish_state: bool | None = None
     preserve_crop: bool = True
     crop: Crop = NO_CROP
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A source file and what was made of it; both blobs lie in the store.
-
-    crop: that the pyramid was made with
-    """
-
-    facts: Facts
-    original: Blob
-    pyramid: Blob
-    crop: Crop = NO_CROP
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The asset a picture became.
+    """The asset a file became.
 
     outcome: `updated` replaced one; `duplicate` is new and got a suffix, since its name was taken (assumed)
     """
@@ -75,25 +66,37 @@ class Placed:
     outcome: Outcome
 
 
-def place_image(
-    tx: Tx, company: Company, target_path: str, made: Made, options: Placement, *, user: str, now_ms: int
+def place(
+    tx: Tx, company: Company, target_path: str, came: Arrival, options: Placement, *, user: str, now_ms: int
 ) -> Placed:
-    """Make an Image asset of a picture, or replace one, which then keeps its handle and its names.
+    """Make an asset of a file, or replace one, which then keeps its handle and its names.
 
-    A picture of the same bytes replaces as any other does. It is the caller's transaction that makes this happen once.
+    A file of the same bytes replaces as any other does. It is the caller's transaction that makes this happen once.
 
     target_path: folders below the company and a file name; missing folders are made
     user:        email
-    raises:      InvalidParameter for a path or a name that cannot be
+    raises:      InvalidParameter for a path or a name that cannot be, MissingPermission
     """
     folder_path, file_name = split_path(target_path)
     assets_write.lock_names(tx, company.id)
     folder = folders.ensure(tx, company, folder_path, now_ms, "destPath")
-    for blob in (made.original, made.pyramid):
+    uploader = access.of_worker(tx, user, company.id)
+    permissions.require(tx, uploader, [folder.permission_set_id], (READ, WRITE), "destPath", target_path)
+    for blob in came.blobs:
         assets_write.keep_blob(tx, blob, now_ms)
-    new = _New(tx, company, folder, file_name, made, options, user, now_ms)
-    found = _replaced(tx, company, folder, file_name, options)
-    return _create(new) if found is None else _replace(new, found)
+    new = _New(tx, company, folder, file_name, came, options, user, now_ms)
+    candidates = _candidates(tx, company, folder, file_name, options)
+    found = next((asset for asset in candidates if came.takes_place_of(asset)), None)
+    if found is not None:
+        permissions.require(tx, uploader, [found.permission_set_id], (READ, WRITE), "destPath", target_path)
+    placed = _create(new) if found is None else _replace(new, found)
+    projects.join(tx, company, options.projects, placed.asset_id)
+    return placed
+
+
+def from_original(tx: Tx, made_id: int, originator_id: int, engine: str) -> None:
+    """Say of an asset from which other one it was made; engine: one of the Generation Info constants."""
+    assets_write.put_byproduct(tx, made_id, originator_id, engine)
 
 
 def crop_for(tx: Tx, company: Company, target_path: str, options: Placement) -> Crop:
@@ -102,8 +105,8 @@ def crop_for(tx: Tx, company: Company, target_path: str, options: Placement) -> 
         return options.crop
     folder_path, file_name = split_path(target_path)
     folder = folders.by_path(tx, company, folder_path, "destPath")
-    found = _replaced(tx, company, folder, file_name, options)
-    return NO_CROP if found is None or found.image is None else _crop_of(found.image)
+    images = (asset.image for asset in _candidates(tx, company, folder, file_name, options))
+    return next((_crop_of(image) for image in images if image is not None), NO_CROP)
 
 
 def split_path(target_path: str, field: str = "destPath") -> tuple[str, str]:
@@ -112,28 +115,28 @@ def split_path(target_path: str, field: str = "destPath") -> tuple[str, str]:
     return folder_path, asset_names.asset_name(field, file_name)
 
 
-def _replaced(tx: Tx, company: Company, folder: Folder | None, file_name: str, options: Placement) -> Asset | None:
-    """The Image that an upload overwrites: one in the same folder before others, the same extension before others."""
+def _candidates(tx: Tx, company: Company, folder: Folder | None, file_name: str, options: Placement) -> list[Asset]:
+    """What an upload may overwrite, best first: in the same folder before others, the same extension before others."""
     if not options.overwrite:
-        return None
+        return []
     mode = company_settings.of(tx, company.id).overwrite_mode
     ids = assets_write.ids_of_file(tx, company.id, file_name, any_extension=mode in ANY_EXTENSION)
     here = None if folder is None else folder.id
-    found = [asset for asset in assets.by_ids(tx, ids) if asset.type == IMAGE]
+    found = assets.by_ids(tx, ids)
     if mode not in ANY_FOLDER:
         found = [asset for asset in found if asset.folder_id == here]
-    return min(found, key=lambda a: (a.folder_id != here, a.file_name != file_name, a.id), default=None)
+    return sorted(found, key=lambda a: (a.folder_id != here, a.file_name != file_name, a.id))
 
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A picture on its way to its place."""
+    """A file on its way to its place."""
 
     tx: Tx
     company: Company
     folder: Folder
     file_name: str
-    made: Made
+    came: Arrival
     options: Placement
     user: str
     now_ms: int
@@ -143,7 +146,8 @@ class _New:
         return {
             "folder_id": self.folder.id,
             "file_name": file_name,
-            "file_size_bytes": self.made.original.size_bytes,
+            "type": self.came.type,
+            "file_size_bytes": self.came.original.size_bytes,
             "modified_ms": self.now_ms,
             "modified_by": self.user,
         }
@@ -154,33 +158,39 @@ class _New:
 
 
 def _create(new: _New) -> Placed:
-    stem = asset_names.file_stem(new.file_name)
-    name = first_free(stem, assets_write.taken_catalog_ids(new.tx, new.company.id, stem).__contains__)
-    file_name = _free_file(new, name)
+    name, catalog_id, file_name = _names(new)
     values = new.columns(file_name) | {
         "company_id": new.company.id,
-        "type": IMAGE,
         "name": name,
-        "catalog_id": name,
+        "catalog_id": catalog_id,
         "trash_state": NOT_IN_TRASH,
         "created_ms": new.now_ms,
         "created_by": new.user,
     }
-    asset_id = assets_write.insert_asset(new.tx, values, _new_detail(file_name, new.made))
+    asset_id = assets_write.insert_asset(new.tx, values, *new.came.details(file_name, None))
     new.mark(asset_id)
     folders.children_changed(new.tx, [new.folder.id], new.now_ms)
-    return Placed(asset_id, name, "created" if name == stem else "duplicate")
+    return Placed(asset_id, name, "created" if name == asset_names.file_stem(new.file_name) else "duplicate")
 
 
 def _replace(new: _New, found: Asset) -> Placed:
-    assert found.image is not None
-    detail = _changed_detail(found, found.image, new.file_name, new.made)
-    assets_write.replace_asset(new.tx, found.id, new.columns(new.file_name), detail)
+    details = new.came.details(new.file_name, found)
+    assets_write.replace_asset(new.tx, found.id, new.columns(new.file_name), *details)
     if not _keeps_marks(new):
         new.mark(found.id)
     publishing.touched(new.tx, [found.id])
     folders.children_changed(new.tx, {found.folder_id, new.folder.id}, new.now_ms)
     return Placed(found.id, found.name, "updated")
+
+
+def _names(new: _New) -> tuple[str, str | None, str]:
+    """Name, catalog id and file name. Of a kept file, which has no picture URL, only the virtual path is one's own."""
+    stem = asset_names.file_stem(new.file_name)
+    if isinstance(new.came, Kept):
+        file_name = _free_file(new, stem)
+        return asset_names.file_stem(file_name), None, file_name
+    name = first_free(stem, assets_write.taken_catalog_ids(new.tx, new.company.id, stem).__contains__)
+    return name, name, _free_file(new, name)
 
 
 def _keeps_marks(new: _New) -> bool:
@@ -199,59 +209,5 @@ def _free_file(new: _New, name: str) -> str:
     return renamed_file(new.file_name, first_free(stem, {asset_names.file_stem(other) for other in taken}.__contains__))
 
 
-def _new_detail(file_name: str, made: Made) -> ImageDetail:
-    facts = made.facts
-    return ImageDetail(
-        stem=str(uuid.uuid4()),
-        suffix=_suffix(file_name, facts),
-        original_digest=made.original.digest,
-        pyramid_digest=made.pyramid.digest,
-        width=facts.width,
-        height=facts.height,
-        bands=facts.bands,
-        color_space=facts.color_space,
-        has_alpha=facts.has_alpha,
-        resolution_dpi=facts.resolution_dpi,
-        description=file_name,
-        comments="",
-        user_data="",
-        sku="",
-        anchor_x=facts.width // 2,
-        anchor_y=facts.height // 2,
-        url_modifier="",
-        url_post_modifier="",
-        crop_left=made.crop.left,
-        crop_top=made.crop.top,
-        crop_right=made.crop.right,
-        crop_bottom=made.crop.bottom,
-    )
-
-
-def _changed_detail(found: Asset, old: ImageDetail, file_name: str, made: Made) -> ImageDetail:
-    """What somebody wrote stays: texts, modifiers, and an anchor that was moved and still lies inside (assumed)."""
-    new = _new_detail(file_name, made)
-    moved = (old.anchor_x, old.anchor_y) != (old.width // 2, old.height // 2)
-    inside = old.anchor_x < new.width and old.anchor_y < new.height
-    anchor = (old.anchor_x, old.anchor_y) if moved and inside else (new.anchor_x, new.anchor_y)
-    return replace(
-        new,
-        stem=old.stem,
-        description=file_name if old.description == found.file_name else old.description,
-        comments=old.comments,
-        user_data=old.user_data,
-        sku=old.sku,
-        anchor_x=anchor[0],
-        anchor_y=anchor[1],
-        url_modifier=old.url_modifier,
-        url_post_modifier=old.url_post_modifier,
-    )
-
-
 def _crop_of(detail: ImageDetail) -> Crop:
     return Crop(detail.crop_left, detail.crop_top, detail.crop_right, detail.crop_bottom)
-
-
-def _suffix(file_name: str, facts: Facts) -> str:
-    """That of the file name, else the usual one of its format."""
-    _, dot, extension = file_name.rpartition(".")
-    return f".{extension}" if dot and extension else facts.suffix

@@ -31,10 +31,11 @@ def unreferenced(parts: Parts) -> set[str]:
 
 def _miscounts(tx: Tx, run_id: int, run: rows.Tally) -> list[str]:
     kind, lines = KINDS[run["element"]], rows.lines(tx, run_id)
+    success, errors = sum(lines.get(word, 0) for word in kind.successes), lines.get(kind.error, 0)
     pairs = {
-        "successful files": (run["file_success"], lines.get(kind.success, 0)),
-        "errors": (run["file_error"], lines.get(kind.error, 0)),
-        "files": (run["total_files"], lines.get(kind.success, 0) + lines.get(kind.error, 0)),
+        "successful files": (run["file_success"], success),
+        "errors": (run["file_error"], errors),
+        "files": (run["total_files"], success + errors if kind.totals else 0),
         "done items": (run["done_items"], rows.done_items(tx, run_id)),
         "ends": (lines.get(kind.end, 0), int(run["state"] == DONE)),
         "items told of twice": (rows.doubled_items(tx, run_id), 0),

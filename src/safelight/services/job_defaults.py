@@ -39,6 +39,18 @@ DEFAULTS: Final[Mapping[str, Options]] = {
     "uploadDirectoryJob": {**_UPLOAD, "destFolder": "", "postJobOnlyIfFiles": False},
     "uploadPostJob": _UPLOAD,
     "imageServingPublishJob": {"httpCompletionUrl": ""},
+    "imageRenderingPublishJob": {"httpCompletionUrl": ""},
+    "videoPublishJob": {"httpCompletionUrl": ""},
+    "serverDirectoryPublishJob": {"httpCompletionUrl": ""},
+    "metadataPublishJob": {"forcePublish": False},
+    "optimizeImagesJob": {},
+    "createVideoSitemapJob": {"forceUpdate": False},
+    "exportJob": {},
+    "ripPdfsJob": {"projectHandleArray": [], "postHttpUrl": ""},
+    "reprocessAssetsJob": {
+        **{name: value for name, value in _UPLOAD.items() if name not in {"xmpKeywords", "unCompressOptions"}},
+        "postJobOnlyIfFiles": False,
+    },
 }
 
 

@@ -20,7 +20,6 @@ from safelight.store.database import Tx
 
 log = structlog.get_logger()
 
-EMAIL_SETTINGS = ("All", "Error", "ErrorAndWarning", "JobCompletion", "None")
 MAIL, CALL = "mail", "call"
 ATTEMPTS = 8
 FIRST_RETRY_MS = 5_000
@@ -89,6 +88,9 @@ def _mail(tx: Tx, run: Running, counts: Counts, recipient: str, wanted: str, now
     lines = [] if wanted == "JobCompletion" else rows.messages(tx, run.id, frozenset(told), LINES)
     if lines:
         text = "\n".join([text, texts.say(run.locale, "mail_lines"), *lines, ""])
+    results = rows.messages(tx, run.id, frozenset({run.kind.result}), LINES) if run.kind.result else ()
+    if results:
+        text = "\n".join([text, *results, ""])
     subject = texts.say(run.locale, "mail_subject_failed" if failed else "mail_subject", job=run.original_name)
     return {"recipient": recipient, "subject": subject.replace("\n", " "), "text": text.lstrip("\n")}
 

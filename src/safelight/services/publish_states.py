@@ -1,11 +1,12 @@
 """Publish contexts, and which assets are to be published to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from safelight.domain import handles
 from safelight.domain.faults import ForeignCompany, InvalidParameter
 from safelight.domain.publishing import IMAGE_SERVING, SERVED_TYPES, PublishContext
 from safelight.services.companies import CONTEXT_TYPES
+from safelight.store import asset_sets, derived, publish_history, thumbs
 from safelight.store import publish_states as store
 from safelight.store.database import Tx
 
@@ -48,18 +49,45 @@ def chosen(tx: Tx, company_id: int, wanted: Sequence[str] | None, field: str) ->
 def serving_context(
     tx: Tx, company_id: int, handle: str | None, field: str = "imageServingPublishJob/contextHandle"
 ) -> PublishContext:
-    """The context an imageServingPublishJob publishes to: the one named, else the ImageServing one of the company.
+    """The context an imageServingPublishJob publishes to: as `context_of_type`."""
+    return context_of_type(tx, company_id, IMAGE_SERVING, handle, field)
+
+
+def context_of_type(tx: Tx, company_id: int, type_: str, handle: str | None, field: str) -> PublishContext:
+    """The context of a handle, which must be of a type; the one that the company has of it where no handle is given.
 
     raises: as `context`, and InvalidParameter for a context of another type
     """
     if not handle:
-        return contexts(tx, company_id, IMAGE_SERVING)[0]
+        return contexts(tx, company_id, type_)[0]
     found = context(tx, company_id, handle, field)
-    if found.type != IMAGE_SERVING:
-        raise InvalidParameter(
-            field, handle, f"a context of type {IMAGE_SERVING}, which this one of {found.type} is not"
-        )
+    if found.type != type_:
+        raise InvalidParameter(field, handle, f"a context of type {type_}, which this one of {found.type} is not")
     return found
+
+
+class Contexts:
+    """The contexts of a company by their handles, each looked up once."""
+
+    def __init__(self, tx: Tx, company_id: int, field: str) -> None:
+        self._known = {found.handle: found for found in contexts(tx, company_id)}
+        self._tx, self._company_id, self._field = tx, company_id, field
+
+    def named(self, handle: str) -> PublishContext:
+        """raises: as `context`"""
+        if handle not in self._known:
+            self._known[handle] = context(self._tx, self._company_id, handle, self._field)
+        return self._known[handle]
+
+
+def marked_contexts(tx: Tx, asset_ids: Sequence[int]) -> Mapping[int, Sequence[PublishContext]]:
+    """The contexts that each of some assets is marked for, by id; assets marked for none are left out."""
+    return store.marked_contexts(tx, asset_ids)
+
+
+def published_somewhere(tx: Tx, asset_ids: Sequence[int]) -> set[int]:
+    """Those of some assets that are marked or live in any context."""
+    return store.published_somewhere(tx, asset_ids)
 
 
 def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int], marked: bool) -> None:
@@ -71,10 +99,24 @@ def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int], marked: b
 
 
 def touched(tx: Tx, asset_ids: Iterable[int]) -> None:
-    """Note that assets are no longer what was published: renamed, given new pixels, trashed, restored, and so on."""
-    store.touch(tx, asset_ids)
+    """Note that assets are no longer what was published: renamed, given new pixels, trashed, restored, and so on.
+
+    What is made of them changes with them: what is derived from them, assets they stand for in small, and the sets that
+    any of these are in.
+    """
+    named = list(asset_ids)
+    own = [*named, *derived.of(tx, named)]
+    shown = thumbs.shown_by(tx, own)
+    store.touch(tx, sorted({*own, *shown, *asset_sets.containers(tx, [*own, *shown])}))
+
+
+def told_otherwise(tx: Tx, asset_ids: Iterable[int]) -> None:
+    """Note that sets may have to tell of assets what is new: their metadata, their folder."""
+    store.touch(tx, asset_sets.containers(tx, list(asset_ids)))
 
 
 def forget(tx: Tx, asset_ids: Iterable[int]) -> None:
     """Unmark assets whose rows are being erased. What is live of them stays so until the next publish."""
-    store.forget(tx, asset_ids)
+    ids = list(asset_ids)
+    store.forget(tx, ids)
+    publish_history.forget(tx, ids)

@@ -7,17 +7,20 @@ from typing import Any
 from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.publishing import IMAGE_SERVING
 from safelight.domain.records import Head, Record, ServingSettings
+from safelight.services import catalog_fields, serving_settings
 from safelight.services.generations import add_changes, begin, presets, record_of, turn
 from safelight.services.publish_states import (
     active_contexts,
     chosen,
+    context_of_type,
     contexts,
     forget,
     mark,
     serving_context,
+    told_otherwise,
     touched,
 )
-from safelight.store import companies, generations, published
+from safelight.store import companies, generations, published, purged_addresses
 from safelight.store.database import Tx
 
 __all__ = [
@@ -26,15 +29,18 @@ __all__ = [
     "add_changes",
     "begin",
     "chosen",
+    "context_of_type",
     "contexts",
     "forget",
     "head",
     "mark",
+    "presets",
     "preview_head",
     "preview_record",
     "record",
     "records",
     "serving_context",
+    "told_otherwise",
     "touched",
     "turn",
 ]
@@ -48,14 +54,14 @@ def head(tx: Tx, root: str) -> Head | None:
 
 
 class Heads:
-    """Heads, parsed once each for as long as they are live; one for a process and its database."""
+    """Heads, parsed once each while they are live and nothing is purged; one for a process and its database."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int, int], Head] = {}
+        self._known: dict[tuple[str, int, int, int], Head] = {}
 
     def of(self, tx: Tx, root: str) -> Head | None:
         """As `head`: one indexed read, and another the first time a generation is seen."""
-        at = generations.head(tx, root, IMAGE_SERVING)
+        at = generations.head_and_purge(tx, root, IMAGE_SERVING)
         if at is None:
             return None
         known = self._known.get((root, *at))
@@ -84,22 +90,26 @@ def preview_head(tx: Tx, root: str) -> Head | None:
     if company is None:
         return None
     context = serving_context(tx, company.id, None)
-    return Head(root, context.id, 0, presets(tx, company.id), ServingSettings())
+    return Head(root, context.id, 0, presets(tx, company.id), serving_settings.in_force(tx, context))
 
 
 def preview_record(tx: Tx, root: str, catalog_id: str) -> Record | None:
     """What a publish would write of a catalog id now, marked or not; None for one in the trash."""
     company = companies.by_root(tx, root)
     row = published.draft(tx, company.id, catalog_id) if company else None
-    return record_of(row) if row and row["trash_state"] == NOT_IN_TRASH else None
+    if row is None or row["trash_state"] != NOT_IN_TRASH:
+        return None
+    (filled,) = catalog_fields.filled(tx, [row])
+    return None if filled["pyramid_digest"] is None else record_of(filled)
 
 
-def _head(tx: Tx, root: str, context_id: int, number: int) -> Head:
+def _head(tx: Tx, root: str, context_id: int, number: int, purge: int) -> Head:
     contents = generations.contents(tx, context_id, number)
     assert contents is not None, f"no generation {number} of context {context_id}, which its head names"
     known = {field.name for field in fields(ServingSettings)} & contents.settings.keys()
     facts: dict[str, Any] = {name: _read(contents.settings[name]) for name in known}
-    return Head(root, context_id, number, contents.presets, ServingSettings(**facts), contents.changed_ms)
+    purges = purged_addresses.of(tx, root) if purge else {}
+    return Head(root, context_id, number, contents.presets, ServingSettings(**facts), contents.changed_ms, purges)
 
 
 def _read(value: object) -> object:

@@ -11,12 +11,13 @@ from itertools import islice
 
 import structlog
 
+from safelight.domain.blobs import Blob
 from safelight.domain.items import Item, NewItem
-from safelight.domain.jobs import RUNNING
+from safelight.domain.jobs import FOLLOW_ONS, RUNNING
 from safelight.domain.running import CHUNK_ITEMS, LANES, Line, Running
 from safelight.services import notices, schedules, texts
 from safelight.services.context import Parts
-from safelight.store import items
+from safelight.store import assets_write, items
 from safelight.store import running as rows
 from safelight.store.database import Tx
 from safelight.store.running import DatabaseTrouble
@@ -33,12 +34,11 @@ __all__ = [
     "close_upload",
     "defer",
 ]
-__all__ += ["dispatch", "fail", "get", "give_back", "leave", "settle", "stop"]
+__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "settle", "stop"]
 
 log = structlog.get_logger()
 
 LIST_PIECE = 500
-POST_PUBLISH = "postImageServingPublishJob"
 
 Write = Callable[[Tx], Line | None]
 
@@ -176,6 +176,18 @@ def stop(parts: Parts, run_id: int) -> None:
         _finish_if_over(tx, parts, run_id, now_ms)
 
 
+def extend(tx: Tx, parts: Parts, run: Running, listed: Sequence[NewItem]) -> None:
+    """List more items of a run at work, behind those it has; their blobs lie in the store."""
+    now = rows.lock(tx, run.id)
+    assert now is not None
+    for item in listed:
+        if item.blob_digest is not None:
+            assets_write.keep_blob(tx, Blob(item.blob_digest, item.size_bytes), parts.clock.now_ms())
+    size_bytes = sum(item.size_bytes for item in listed)
+    items.add(tx, run.id, rows.grow(tx, run.id, len(listed), size_bytes, now.open_until_ms), listed)
+    dispatch(tx, parts, now, at_work=1)
+
+
 def close_upload(tx: Tx, parts: Parts, run_id: int) -> None:
     """Take no more files into an upload; it ends when what came is done."""
     rows.close(tx, run_id)
@@ -238,9 +250,9 @@ def _finish_if_over(tx: Tx, parts: Parts, run_id: int, now_ms: int) -> None:
 
 
 def _follow_on(tx: Tx, parts: Parts, run: Running, *, files: int, failed: bool, now_ms: int) -> None:
-    """Start the publish an upload asked for. After a stop or a fatal error there is none (assumed)."""
-    wanted = run.options.get(POST_PUBLISH)
-    if wanted is None or run.stopping or failed or (run.options.get("postJobOnlyIfFiles") and not files):
+    """Start the publish a job asked for. After a stop or a fatal error there is none (assumed)."""
+    asked = next((option for option in FOLLOW_ONS if run.options.get(option) is not None), None)
+    if asked is None or run.stopping or failed or (run.options.get("postJobOnlyIfFiles") and not files):
         return
     schedules.start_run(
         tx,
@@ -248,8 +260,8 @@ def _follow_on(tx: Tx, parts: Parts, run: Running, *, files: int, failed: bool, 
         company_id=run.company_id,
         account_id=run.account_id,
         name=run.original_name,
-        element="imageServingPublishJob",
-        options=wanted,
+        element=FOLLOW_ONS[asked],
+        options=run.options[asked],
         locale=run.locale,
         description="",
         key=f"after:{run.id}",

@@ -11,13 +11,12 @@ from typing import Any, Final
 from safelight.domain.blobs import Blob
 from safelight.domain.faults import ForeignUpload, InvalidParameter, JobStateConflict, MissingParameter, NameTaken
 from safelight.domain.items import NewItem
-from safelight.domain.jobs import job_name
+from safelight.domain.jobs import EMAIL_SETTINGS, job_name
 from safelight.domain.people import Company
 from safelight.domain.running import Running
 from safelight.domain.runs import RunState
 from safelight.services import job_handles, job_options, runs
 from safelight.services.context import Context
-from safelight.services.notices import EMAIL_SETTINGS
 from safelight.services.starts import start_run
 from safelight.store import assets_write, definitions, items
 from safelight.store import running as rows

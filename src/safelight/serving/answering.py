@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from safelight.domain.faults import UnknownPicture
+from safelight.domain.faults import Fault, InvalidParameter, UnknownPicture
 from safelight.domain.records import Head, Record, ServingSettings
-from safelight.serving import facts, properties
-from safelight.serving.commands.req import PICTURES
+from safelight.serving import facts, fields, properties
+from safelight.serving.commands.req import FIELDS, PICTURES
 from safelight.serving.draft import Wishes
 from safelight.serving.merging import Given, gather
 from safelight.serving.plan import Plan, plan, wishes
-from safelight.serving.url import Address, Request
+from safelight.serving.url import Address, Request, read_modifiers
 
 KEPT_BY_DEFAULT_IMAGE: Final = frozenset({"wid", "hei", "fmt", "qlt", "req", "cache"})
 """Commands that stay when a default image takes a request's place; the last two say how to answer."""
@@ -19,6 +19,7 @@ KEPT_BY_DEFAULT_IMAGE: Final = frozenset({"wid", "hei", "fmt", "qlt", "req", "ca
 WHOLE_REQUEST: Final = 0
 INHERITED_H: Final = -2
 DEFAULT_IMAGE_KINDS: Final = frozenset({"img", "tmb"})
+SOURCES: Final = frozenset({"src", "mask"})
 BANNER: Final = b"#S7Z OK\r\n#Safelight\r\n"
 
 
@@ -55,13 +56,30 @@ class Answer:
 
 
 def answer(request: Request, catalog: Catalog, max_pixels: int, now_ms: int) -> Answer:
-    """raises: UnknownPicture, and all that reading and planning raise"""
+    """The reply, or the error image in place of a picture that cannot be had.
+
+    raises: UnknownPicture, and all that reading and planning raise
+    """
+    try:
+        return _answer(request, catalog, max_pixels, now_ms)
+    except Fault:
+        stand_in = _error_image(request, catalog, max_pixels)
+        if stand_in is None:
+            raise
+        return stand_in
+
+
+def _answer(request: Request, catalog: Catalog, max_pixels: int, now_ms: int) -> Answer:
     head, name = catalog.head, request.address.name
     record = catalog.record(name) if name else None
     given = _given(request, head, record)
     wish = wishes(given)
+    if wish.kind in FIELDS:
+        return _field(request, catalog, record, wish, max_pixels)
+    shown, given, wish = _shown(request, catalog, record, given, wish)
     if wish.kind not in PICTURES:
-        return _facts(request, catalog, record, given, wish, max_pixels, now_ms)
+        return _facts(request, catalog, shown if wish.kind == "props" else record, given, wish, max_pixels, now_ms)
+    record = shown
     ttl_h = _ttl_h(record, head.settings)
     if record is None:
         record, given = _default(request, catalog, given, wish)
@@ -69,6 +87,53 @@ def answer(request: Request, catalog: Catalog, max_pixels: int, now_ms: int) -> 
     modified_ms = max(record.modified_ms, head.changed_ms) if head.settings.use_last_modified else None
     planned = plan(given, wish.kind, record, head.settings, max_pixels)
     return Answer(plan=planned, media_type=planned.media_type, wish=wish, ttl_h=ttl_h, modified_ms=modified_ms)
+
+
+def _shown(
+    request: Request, catalog: Catalog, record: Record | None, given: list[Given], wish: Wishes
+) -> tuple[Record | None, list[Given], Wishes]:
+    """The record whose picture is shown, None where there is none, and the commands in force for it.
+
+    `template=` puts the commands of another record in place of those of the one in the path; `src=` shows the picture
+    of another one, whose own commands all others override.
+    """
+    if wish.template:
+        record = _named(catalog, wish.template)
+        given = _given(request, catalog.head, record)
+        wish = wishes(given)
+    if not wish.source:
+        return record if record and record.digest else None, given, wish
+    shown = _named(catalog, wish.source)
+    if not shown.digest or any(each.name in SOURCES for each in read_modifiers(shown.modifier)):
+        raise InvalidParameter("src", wish.source[:80], "a record that has a picture of its own")
+    modifier = "&".join(filter(None, (shown.modifier, record.modifier if record else "")))
+    given = gather(request, catalog.head.presets, modifier, record.post_modifier if record else "")
+    return shown, given, wishes(given)
+
+
+def _named(catalog: Catalog, name: str) -> Record:
+    """raises: UnknownPicture"""
+    root = catalog.head.root
+    own = name.strip("/").removeprefix(root + "/")
+    found = catalog.record(own)
+    if found is None:
+        raise UnknownPicture(root, own)
+    return found
+
+
+def _field(request: Request, catalog: Catalog, record: Record | None, wish: Wishes, max_pixels: int) -> Answer:
+    settings = catalog.head.settings
+
+    def planned() -> Plan:
+        shown, given, _ = _shown(request, catalog, record, _given(request, catalog.head, record), wish)
+        if shown is None:
+            raise UnknownPicture(request.address.root, request.address.name)
+        return plan(given, "img", shown, settings, max_pixels)
+
+    body, media_type = fields.written(request, record, catalog.record, wish, planned)
+    lasting = wish.kind not in fields.WITHOUT_EXPIRATION
+    ttl_h = _ttl_h(record, settings) if lasting else settings.non_img_expiration_h
+    return Answer(body=body, media_type=media_type, wish=wish, ttl_h=ttl_h)
 
 
 def _facts(
@@ -90,7 +155,7 @@ def _facts(
     elif record is None:
         raise UnknownPicture(request.address.root, request.address.name)
     elif wish.kind == "imageprops":
-        told = facts.of_source(record, settings, catalog.profile(record))
+        told = facts.of_source(record, settings, catalog.profile(record) if record.digest else b"")
     else:
         planned = plan(given, "img", record, settings, max_pixels)
         told = facts.of_reply(planned, record, catalog.length(planned.key))
@@ -119,6 +184,22 @@ def _default(request: Request, catalog: Catalog, given: Sequence[Given], wish: W
         return record, _given(request, head, record)
     kept = tuple(each.written for each in given if each.command.name in KEPT_BY_DEFAULT_IMAGE)
     return record, _given(Request(Address(head.root, name), kept), head, record)
+
+
+def _error_image(request: Request, catalog: Catalog, max_pixels: int) -> Answer | None:
+    """The error image as it is, which expires at once (assumed); None where none stands in for what was asked."""
+    head, kinds = catalog.head, [each.value for each in request.modifiers if each.name == "req"]
+    name = head.settings.error_image.strip("/").removeprefix(head.root + "/")
+    wanted = kinds[-1].partition(",")[0].strip().lower() if kinds else "img"
+    record = catalog.record(name) if name and wanted in PICTURES else None
+    if record is None:
+        return None
+    try:
+        given = _given(Request(Address(head.root, name), ()), head, record)
+        planned = plan(given, "img", record, head.settings, max_pixels)
+    except Fault:
+        return None
+    return Answer(plan=planned, media_type=planned.media_type)
 
 
 def _ttl_h(record: Record | None, settings: ServingSettings) -> float:

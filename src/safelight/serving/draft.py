@@ -21,6 +21,8 @@ class Wishes:
     client_cache, server_cache: may the reply be kept there
     refresh:       render anew although the answer is cached
     default_image: instead of the setting; empty switches it off, None leaves the setting
+    source, template: names of the picture shown, and of the record whose commands are taken; empty where not named
+    image_set:     told in place of the record's, None leaves that; label_key: of pictures in it
     """
 
     kind: str = "img"
@@ -31,6 +33,10 @@ class Wishes:
     server_cache: bool = True
     refresh: bool = False
     default_image: str | None = None
+    source: str = ""
+    template: str = ""
+    image_set: str | None = None
+    label_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ LARGEST_REPLY_BYTES: Final = 16 * 2**20
 """Source: Image Serving reference, server settings, MaxMessageSize."""
 
 
-def draw(plan: Plan, pyramid: Path) -> bytes:
+def draw(plan: Plan, pyramid: Path, largest_bytes: int = LARGEST_REPLY_BYTES) -> bytes:
     """raises: PictureTooLarge where the reply does not fit into `jpegSize=` or the largest reply"""
     image = render(pyramid, plan.picture)
     if plan.max_bytes:
@@ -21,6 +21,6 @@ def draw(plan: Plan, pyramid: Path) -> bytes:
             raise PictureTooLarge("more bytes at any quality", f"at most {plan.max_bytes}, as jpegSize= says")
         return body
     body = encode(image, plan.encoding)
-    if len(body) > LARGEST_REPLY_BYTES:
-        raise PictureTooLarge(f"{len(body)} bytes", f"at most {LARGEST_REPLY_BYTES}")
+    if len(body) > largest_bytes:
+        raise PictureTooLarge(f"{len(body)} bytes", f"at most {largest_bytes}")
     return body

@@ -29,18 +29,20 @@ _ABOUT_REPLY: Final = frozenset({Stage.DISPATCH, Stage.HTTP})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One reply, settled. digest names the pyramid; max_bytes is 0 for no limit."""
+    """One reply, settled. digest names the pyramid; max_bytes is 0 for no limit; purge counts those of its address."""
 
     digest: str
     picture: Picture
     encoding: Encoding
     media_type: str
     max_bytes: int
+    purge: int = 0
     key: str = field(init=False)
     """Names the reply among all replies: whatever changes a byte of it changes the key."""
 
     def __post_init__(self) -> None:
         facts = (RENDERER, self.digest, self.picture, self.encoding, self.max_bytes)
+        facts = (*facts, self.purge) if self.purge else facts
         object.__setattr__(self, "key", hashlib.sha256(repr(facts).encode()).hexdigest())
 
 
@@ -101,7 +103,7 @@ def _blank(record: Record, settings: ServingSettings) -> Draft:
         format="jpeg",
         quality=settings.jpeg_quality,
         full_chroma=bool(settings.jpeg_chroma),
-        dpi=record.resolution_dpi or settings.resolution,
+        dpi=settings.print_dpi(record),
     )
     source = Size(record.width, record.height)
     return Draft(record=record, settings=settings, layer=whole(source), output=Output(encoding=encoding))
@@ -142,6 +144,7 @@ def _picture(draft: Draft, placed: Placed, region: Rect, kind: str) -> Picture:
         view=Rect(-cut.rect.left, -cut.rect.top, placed.size.width, placed.size.height),
         size=Size(cut.rect.width, cut.rect.height),
         mode=output.resampling or _known_mode(settings.res_mode),
+        opaque=not draft.record.has_alpha,
         fill=draft.fill.rgba if draft.fill and draft.fill.alpha else None,
         content_filters=effects(draft.layer_sharpening, scale, cut.scale),
         view_filters=effects(draft.view_sharpening, scale, cut.scale),

@@ -9,7 +9,8 @@ WITHOUT_EFFECT: Final = frozenset(
     {
         *("anchor", "anchorn", "origin", "originn", "pos", "posn", "blendmode"),  # place or blend layers above layer 0
         *("effectmask", "clipxpath", "clipxpathe", "textattr", "textangle", "pathattr", "textflowxpath"),
-        *("imageset", "labelkey", "map", "mapa", "message", "name", "timeout", "type"),  # of kinds of req= not built
+        *("map", "mapa"),  # of req=map alone, which refuses them itself
+        *("message", "name", "timeout", "type"),  # of kinds of req= not built
         "locale",  # ignored where a catalog has no locale map, and none has one
     }
 )
@@ -33,7 +34,7 @@ NEUTRAL: Final[Mapping[str, frozenset[str]]] = {
     "color": frozenset({"0,0,0,0"}),
     **dict.fromkeys(
         (
-            *("template", "src", "mask", "croppathe", "perspective", "perspectiven", "clippath", "clippathe"),
+            *("mask", "croppathe", "perspective", "perspectiven", "clippath", "clippathe"),
             *("op_colorize", "colorize", "text", "textps", "textpath", "textflowpath", "effect", "iccprofile"),
         ),
         frozenset[str](),

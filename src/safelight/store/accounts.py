@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from safelight.domain.people import Account, Membership
 from safelight.store import inserts
 from safelight.store.database import Tx
 from safelight.store.tables import account, membership
 
-_COLUMNS = [column for column in account.c if column.name != "email_key"]
+COLUMNS = [column for column in account.c if column.name != "email_key"]
+"""Those an `Account` is made of."""
 
 
 def by_id(tx: Tx, account_id: int) -> Account | None:
@@ -45,6 +47,27 @@ def set_password(tx: Tx, account_id: int, password_hash: str, expires_ms: int | 
     tx.execute(update(account).where(account.c.id == account_id).values(**values))
 
 
+def change(tx: Tx, account_id: int, values: Mapping[str, object]) -> bool:
+    """False where another account has the new `email_key`; then nothing changed."""
+    try:
+        with tx.begin_nested():
+            tx.execute(update(account).where(account.c.id == account_id).values(**values))
+    except IntegrityError:
+        return False
+    return True
+
+
+def lock_ips_admins(tx: Tx) -> set[int]:
+    """Ids of the valid IpsAdmins; nobody else changes one until our transaction ends."""
+    wanted = select(account.c.id).where(account.c.ips_admin, account.c.valid).order_by(account.c.id)
+    return set(tx.execute(wanted.with_for_update(key_share=True)).scalars())
+
+
+def account_of(row: RowMapping) -> Account:
+    """The account of a row that holds at least `COLUMNS`."""
+    return Account(**{column.name: row[column.name] for column in COLUMNS})
+
+
 def _one(tx: Tx, wanted: ColumnElement[bool]) -> Account | None:
-    row = tx.execute(select(*_COLUMNS).where(wanted)).mappings().one_or_none()
-    return None if row is None else Account(**row)
+    row = tx.execute(select(*COLUMNS).where(wanted)).mappings().one_or_none()
+    return None if row is None else account_of(row)

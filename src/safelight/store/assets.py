@@ -8,21 +8,27 @@ from sqlalchemy import Row, Select, false, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from safelight.domain.asset_names import AssetNames
-from safelight.domain.assets import Asset, ImageDetail
+from safelight.domain.assets import Asset, FileDetail, ImageDetail
 from safelight.domain.folders import Folder
 from safelight.domain.search import Brief
 from safelight.store.database import Tx
 from safelight.store.folders import in_subtree
 from safelight.store.pieces import pieces
-from safelight.store.tables import asset, folder, image_detail, publish_context, publish_state
+from safelight.store.tables import asset, file_detail, folder, image_detail, publish_context, publish_state
 
 IMAGE_SERVING = "ImageServing"
 _IMAGE = tuple(image_detail.c[field.name] for field in fields(ImageDetail))
+_FILE = tuple(file_detail.c[field.name] for field in fields(FileDetail))
 _OWN = {
     "folder_path": folder.c.path.label("folder_path"),
     "ready_for_publish": func.coalesce(publish_state.c.marked, false()).label("ready_for_publish"),
+    "permission_set_id": func.coalesce(asset.c.own_permission_set_id, folder.c.permission_set_id).label(
+        "permission_set_id"
+    ),
 }
-_SHARED = tuple(_OWN[f.name] if f.name in _OWN else asset.c[f.name] for f in fields(Asset) if f.name != "image")
+_SHARED = tuple(
+    _OWN[f.name] if f.name in _OWN else asset.c[f.name] for f in fields(Asset) if f.name not in {"image", "file"}
+)
 _MAKE: Callable[..., Asset] = Asset
 _BRIEF = tuple(asset.c[field.name] for field in fields(Brief))
 
@@ -101,10 +107,16 @@ def _shown() -> Select[Any]:
         .outerjoin(publish_context, serving)
         .outerjoin(publish_state, state)
         .outerjoin(image_detail, image_detail.c.asset_id == asset.c.id)
+        .outerjoin(file_detail, file_detail.c.asset_id == asset.c.id)
     )
-    return select(*_SHARED, *_IMAGE).select_from(joined)
+    return select(*_SHARED, *_IMAGE, *_FILE).select_from(joined)
 
 
 def _asset(row: Row[Any]) -> Asset:
-    shared, image = row[: len(_SHARED)], row[len(_SHARED) :]
-    return _MAKE(*shared, ImageDetail(*image) if image[0] is not None else None)
+    shared, image = row[: len(_SHARED)], row[len(_SHARED) : -len(_FILE)]
+    file = row[-len(_FILE) :]
+    return _MAKE(
+        *shared,
+        ImageDetail(*image) if image[0] is not None else None,
+        FileDetail(*file) if file[0] is not None else None,
+    )

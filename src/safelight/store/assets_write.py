@@ -1,17 +1,17 @@
 """Asset rows, made and replaced."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, insert, select, update
 
 from safelight.domain.asset_names import file_stem
-from safelight.domain.assets import NOT_IN_TRASH, ImageDetail
+from safelight.domain.assets import NOT_IN_TRASH, Detail
 from safelight.domain.blobs import Blob
-from safelight.store import upserts
+from safelight.store import details, upserts
 from safelight.store.database import Tx
+from safelight.store.pieces import pieces
 from safelight.store.ranges import starts_with
-from safelight.store.tables import asset, blob, company, image_detail
+from safelight.store.tables import asset, blob, byproduct, company
 
 
 def lock_names(tx: Tx, company_id: int) -> None:
@@ -58,18 +58,31 @@ def taken_catalog_ids(tx: Tx, company_id: int, name: str) -> frozenset[str]:
     return frozenset(tx.execute(suffixed).scalars()) | {name}
 
 
-def insert_asset(tx: Tx, values: Mapping[str, object], detail: ImageDetail) -> int:
-    """A new asset with its detail; returns its id."""
+def insert_asset(tx: Tx, values: Mapping[str, object], *having: Detail) -> int:
+    """A new asset with its details; returns its id."""
     made = tx.execute(insert(asset).values(**values))
     assert made.inserted_primary_key is not None
     asset_id = int(made.inserted_primary_key[0])
-    tx.execute(insert(image_detail).values(asset_id=asset_id, **asdict(detail)))
+    details.put(tx, asset_id, having)
     return asset_id
 
 
-def replace_asset(tx: Tx, asset_id: int, values: Mapping[str, object], detail: ImageDetail) -> None:
+def replace_asset(tx: Tx, asset_id: int, values: Mapping[str, object], *having: Detail) -> None:
     tx.execute(update(asset).where(asset.c.id == asset_id).values(**values))
-    tx.execute(update(image_detail).where(image_detail.c.asset_id == asset_id).values(**asdict(detail)))
+    details.put(tx, asset_id, having)
+
+
+def put_byproduct(tx: Tx, generated_id: int, originator_id: int, engine: str) -> None:
+    """Say of an asset what it was made from, and by what; an asset has one originator."""
+    new = upserts.insert(tx, byproduct).values(generated_id=generated_id, originator_id=originator_id, engine=engine)
+    made = {"originator_id": new.excluded.originator_id, "engine": new.excluded.engine}
+    tx.execute(new.on_conflict_do_update(index_elements=["generated_id"], set_=made))
+
+
+def stamp(tx: Tx, asset_ids: Sequence[int], user: str, now_ms: int) -> None:
+    """Note who changed assets, and when."""
+    for piece in pieces(asset_ids):
+        tx.execute(update(asset).where(asset.c.id.in_(piece)).values(modified_by=user, modified_ms=now_ms))
 
 
 def _kept(company_id: int) -> ColumnElement[bool]:

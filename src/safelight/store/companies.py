@@ -35,12 +35,23 @@ def by_ims_org_id(tx: Tx, ims_org_id: str) -> Company | None:
     return None if row is None else Company(**row)
 
 
+def every(tx: Tx) -> list[Company]:
+    """All companies, in force or not, by name; scans a small table."""
+    return [Company(**row) for row in tx.execute(select(company).order_by(company.c.name)).mappings()]
+
+
+def lock(tx: Tx, company_ids: Iterable[int]) -> None:
+    """Let no other transaction change who is in these companies until ours ends; SQLite lets nobody write anyway."""
+    wanted = select(company.c.id).where(company.c.id.in_(list(company_ids))).order_by(company.c.id)
+    tx.execute(wanted.with_for_update(key_share=True))
+
+
 def insert_company(
-    tx: Tx, name: str, root: str, expires_ms: int, ims_org_id: str | None, now_ms: int
+    tx: Tx, name: str, root: str, expires_ms: int, ims_org_id: str | None, now_ms: int, wanted_id: int | None = None
 ) -> Company | None:
-    """The new company, or None where its name or root is taken."""
+    """The new company, or None where its name, its root or the id it must have is taken."""
     values = {"name": name, "root": root, "expires_ms": expires_ms, "ims_org_id": ims_org_id, "created_ms": now_ms}
-    company_id = inserts.unique(tx, company, values)
+    company_id = inserts.unique(tx, company, values if wanted_id is None else {**values, "id": wanted_id})
     return None if company_id is None else Company(company_id, name, root, expires_ms, ims_org_id, now_ms)
 
 

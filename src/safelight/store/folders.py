@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, literal, select, update
 
 from safelight.domain.folders import Folder
+from safelight.domain.permissions import READ, UNBOUND, Access
 from safelight.store.database import Tx
+from safelight.store.permissions import assets_allowed, folders_allowed
 from safelight.store.ranges import starts_with
 from safelight.store.tables import asset, folder
 
@@ -38,32 +40,39 @@ def lock_below(tx: Tx, top: Folder) -> None:
     tx.execute(subtree_ids(top).order_by(folder.c.id).with_for_update())
 
 
-def add(tx: Tx, company_id: int, parent_id: int, name: str, path: str, now_ms: int) -> Folder:
-    """A new folder; under `lock_tree`, since the path must not be there."""
-    values = {"company_id": company_id, "parent_id": parent_id, "name": name, "path": path}
-    key = tx.execute(insert(folder).values(**values, modified_ms=now_ms, child_modified_ms=now_ms)).inserted_primary_key
+def add(tx: Tx, parent: Folder, name: str, path: str, now_ms: int) -> Folder:
+    """A new folder with the permissions in force above it; under `lock_tree`, since the path must not be there."""
+    values = {"company_id": parent.company_id, "parent_id": parent.id, "name": name, "path": path}
+    values |= {"modified_ms": now_ms, "child_modified_ms": now_ms, "permission_set_id": parent.permission_set_id}
+    key = tx.execute(insert(folder).values(**values)).inserted_primary_key
     assert key is not None
-    return Folder(int(key[0]), company_id, parent_id, name, path, now_ms, now_ms)
+    return Folder(int(key[0]), parent.company_id, parent.id, name, path, now_ms, now_ms, parent.permission_set_id)
 
 
-def below(tx: Tx, top: Folder, depth: int | None, limit: int) -> list[tuple[Folder, bool]]:
-    """The folder and those below it, parents first, each with whether it has subfolders.
+def below(
+    tx: Tx, top: Folder, depth: int | None, limit: int, access: Access = UNBOUND
+) -> list[tuple[Folder, bool]]:
+    """The folder and those below it that may be read, parents first, each with whether it has subfolders.
 
     depth: levels below the top, 0 = the top alone, None = all; all walk folder_path, levels walk folder_by_parent
     """
     scope = in_subtree(top) if depth is None else folder.c.id.in_(_levels(top, depth))
     child = folder.alias("child")
     has_child = exists().where(child.c.company_id == top.company_id, child.c.parent_id == folder.c.id)
-    wanted = select(folder, has_child.label("has_subfolders")).where(scope).order_by(folder.c.path).limit(limit)
+    wanted = select(folder, has_child.label("has_subfolders")).where(scope, folders_allowed(access, READ))
+    wanted = wanted.order_by(folder.c.path).limit(limit)
     return [(_folder(row), bool(row.has_subfolders)) for row in tx.execute(wanted)]
 
 
-def paths_holding(tx: Tx, top: Folder, types: Collection[str], trash_state: str) -> list[str]:
-    """Paths at or below the top of folders that directly hold an asset of one of the types; walks asset_by_folder."""
-    holds = exists().where(
-        asset.c.folder_id == folder.c.id, asset.c.trash_state == trash_state, asset.c.type.in_(types)
-    )
-    return list(tx.execute(select(folder.c.path).where(in_subtree(top), holds)).scalars())
+def paths_holding(tx: Tx, top: Folder, types: Collection[str], trash_state: str, access: Access) -> list[str]:
+    """Paths at or below the top of readable folders that directly hold a readable asset of the types.
+
+    Walks asset_by_folder.
+    """
+    held = (asset.c.folder_id == folder.c.id) & (asset.c.trash_state == trash_state) & asset.c.type.in_(types)
+    holds = exists().where(held, assets_allowed(access, READ))
+    wanted = select(folder.c.path).where(in_subtree(top), folders_allowed(access, READ), holds)
+    return list(tx.execute(wanted).scalars())
 
 
 def extent(tx: Tx, top: Folder) -> tuple[int, int]:
@@ -80,6 +89,17 @@ def relocate(tx: Tx, moved: Folder, parent_id: int, name: str, path: str, now_ms
     tx.execute(update(folder).where(in_subtree(moved)).values(path=new_path))
     own = {"parent_id": parent_id, "name": name, "modified_ms": now_ms}
     tx.execute(update(folder).where(folder.c.id == moved.id).values(own))
+
+
+def spread_permissions(tx: Tx, top: Folder, above: int | None) -> None:
+    """Compute which permissions are in force in the folder and below it; under `lock_tree`.
+
+    One UPDATE for the folder, and one for each below it that has its own; above: those in force in the parent
+    """
+    owning = select(folder, folder.c.own_permission_set_id).where(in_subtree(top))
+    owners = tx.execute(owning.where(folder.c.own_permission_set_id.is_not(None)).order_by(folder.c.path)).all()
+    for at, set_id in ((top, above), *((_folder(row), row.own_permission_set_id) for row in owners)):
+        tx.execute(update(folder).where(in_subtree(at)).values(permission_set_id=set_id))
 
 
 def remove(tx: Tx, top: Folder) -> None:
@@ -117,4 +137,13 @@ def _one(row: Row[Any] | None) -> Folder | None:
 
 
 def _folder(row: Row[Any]) -> Folder:
-    return Folder(row.id, row.company_id, row.parent_id, row.name, row.path, row.modified_ms, row.child_modified_ms)
+    return Folder(
+        row.id,
+        row.company_id,
+        row.parent_id,
+        row.name,
+        row.path,
+        row.modified_ms,
+        row.child_modified_ms,
+        row.permission_set_id,
+    )

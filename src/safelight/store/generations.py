@@ -12,7 +12,7 @@ from safelight.store.database import Tx
 from safelight.store.tables import company, generation, image_format, job_run, publish_context, publish_head
 
 # Built once: building it for each request would cost more than asking it.
-_HEAD = select(publish_head.c.context_id, publish_head.c.number).where(
+_HEAD = select(publish_head.c.context_id, publish_head.c.number, publish_head.c.purged).where(
     publish_head.c.root == bindparam("at"), publish_head.c.type == bindparam("of")
 )
 
@@ -102,8 +102,14 @@ def live_number(tx: Tx, context_id: int) -> int:
 
 def head(tx: Tx, root: str, type_: str) -> tuple[int, int] | None:
     """(context, number) of what is live at a root; walks publish_head_by_root."""
+    found = head_and_purge(tx, root, type_)
+    return None if found is None else found[:2]
+
+
+def head_and_purge(tx: Tx, root: str, type_: str) -> tuple[int, int, int] | None:
+    """(context, number, number of the last purge of addresses) of what is live at a root; walks the same."""
     row = tx.execute(_HEAD, {"at": root, "of": type_}).one_or_none()
-    return None if row is None else (row.context_id, row.number)
+    return None if row is None else (row.context_id, row.number, row.purged)
 
 
 def contents(tx: Tx, context_id: int, number: int) -> Contents | None:

@@ -7,8 +7,9 @@ from sqlalchemy import RowMapping, exists, func, or_, select, union
 from safelight.domain.items import DONE as ITEM_DONE
 from safelight.domain.items import WAITING, WORKING
 from safelight.domain.jobs import DONE, RUNNING
+from safelight.store import blobs
 from safelight.store.database import Tx
-from safelight.store.tables import image_detail, job_item, job_log, job_log_detail, job_run, published
+from safelight.store.tables import job_item, job_log, job_log_detail, job_run
 
 Tally = RowMapping
 
@@ -63,8 +64,5 @@ def done_items(tx: Tx, run_id: int) -> int:
 
 
 def references(tx: Tx) -> set[str]:
-    """Digests of the blobs that something needs: assets, waiting items, and what a generation has live."""
-    waiting = select(job_item.c.blob_digest).where(job_item.c.blob_digest.is_not(None))
-    live = select(published.c.record["digest"].as_string()).where(~published.c.gone)
-    ours = (select(image_detail.c.original_digest), select(image_detail.c.pyramid_digest))
-    return set(tx.execute(union(*ours, waiting, live)).scalars())
+    """Digests of the blobs that something needs: assets, items, exports, and what a generation has live."""
+    return set(tx.execute(union(*blobs.references())).scalars())

@@ -55,6 +55,13 @@ def open_ones(tx: Tx, run_id: int) -> bool:
     return bool(tx.execute(select(either)).scalar_one())
 
 
+def others_open(tx: Tx, item: Item) -> bool:
+    """Whether an item of the run besides this one is not at its end; walks job_item_by_state."""
+    states = (WAITING, WORKING)
+    other = (job_item.c.run_id == item.run_id) & job_item.c.state.in_(states) & (job_item.c.id != item.id)
+    return tx.execute(select(job_item.c.id).where(other).limit(1)).first() is not None
+
+
 def claim(tx: Tx, run_id: int, slot: str, lease_until_ms: int) -> Item | None:
     """Take the first waiting item, and count the attempt; None where none waits. Walks job_item_by_state."""
     first = select(job_item).where(_in_state(run_id, WAITING)).order_by(job_item.c.position).limit(1)

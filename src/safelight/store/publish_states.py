@@ -80,6 +80,35 @@ def walk(tx: Tx, context_id: int, after: int, full: bool, limit: int) -> list[in
     return list(tx.execute(wanted.order_by(state.asset_id).limit(limit).with_for_update()).scalars())
 
 
+def changed_among(tx: Tx, context_id: int, asset_ids: Sequence[int]) -> set[int]:
+    """Those of some assets that changed since they were published; walks the primary key."""
+    found: set[int] = set()
+    for ids in pieces(asset_ids):
+        here = (publish_state.c.context_id == context_id) & publish_state.c.asset_id.in_(ids)
+        found.update(tx.execute(select(publish_state.c.asset_id).where(here, publish_state.c.changed)).scalars())
+    return found
+
+
+def marked_contexts(tx: Tx, asset_ids: Sequence[int]) -> dict[int, list[PublishContext]]:
+    """The contexts that each of some assets is marked for, by id; walks both primary keys."""
+    found: dict[int, list[PublishContext]] = {}
+    wanted = select(publish_state.c.asset_id, publish_context).join(publish_context)
+    for ids in pieces(asset_ids):
+        here = wanted.where(publish_state.c.asset_id.in_(ids), publish_state.c.marked)
+        for asset_id, *context in tx.execute(here.order_by(publish_state.c.asset_id, publish_context.c.id)):
+            found.setdefault(asset_id, []).append(PublishContext(*context))
+    return found
+
+
+def published_somewhere(tx: Tx, asset_ids: Sequence[int]) -> set[int]:
+    """Those of some assets that are marked or live in any context; walks the primary key."""
+    found: set[int] = set()
+    for ids in pieces(asset_ids):
+        here = publish_state.c.asset_id.in_(ids) & (publish_state.c.marked | publish_state.c.live)
+        found.update(tx.execute(select(publish_state.c.asset_id).where(here).distinct()).scalars())
+    return found
+
+
 def set_changed(tx: Tx, context_id: int, asset_ids: Sequence[int], changed: bool) -> None:
     """Walks the primary key."""
     for ids in pieces(asset_ids):

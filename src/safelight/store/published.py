@@ -9,7 +9,7 @@ from sqlalchemy.sql import FromClause
 
 from safelight.store import upserts
 from safelight.store.database import Tx
-from safelight.store.tables import asset, image_detail, publish_state, published
+from safelight.store.tables import asset, file_detail, folder, image_detail, publish_state, published
 
 # Built once: building it for each request would cost more than asking it.
 _RECORD = (
@@ -69,9 +69,23 @@ def candidates(tx: Tx, context_id: int, asset_ids: Sequence[int]) -> list[Mappin
     return [_named(row) for row in tx.execute(rows).mappings()]
 
 
+def files(tx: Tx, context_id: int, asset_ids: Sequence[int]) -> list[Mapping[str, Any]]:
+    """Mark, asset, place and file columns of some assets, by id; without an asset or a file its columns are None."""
+    source = (
+        publish_state.outerjoin(asset, asset.c.id == publish_state.c.asset_id)
+        .outerjoin(folder, folder.c.id == asset.c.folder_id)
+        .outerjoin(file_detail, file_detail.c.asset_id == publish_state.c.asset_id)
+    )
+    place = (asset.c.file_name, folder.c.path.label("folder_path"), asset.c.file_size_bytes.label("size_bytes"))
+    own = (publish_state.c.asset_id, publish_state.c.marked, file_detail.c.original_digest.label("digest"))
+    here = (publish_state.c.context_id == context_id) & publish_state.c.asset_id.in_(asset_ids)
+    rows = select(*own, *_ASSET, *place).select_from(source).where(here).order_by(publish_state.c.asset_id)
+    return [_named(row) for row in tx.execute(rows).mappings()]
+
+
 def draft(tx: Tx, company_id: int, catalog_id: str) -> Mapping[str, Any] | None:
-    """Asset and picture columns of one catalog id as they are now; walks asset_catalog_id."""
-    source = asset.join(image_detail, image_detail.c.asset_id == asset.c.id)
+    """Asset and picture columns of one catalog id as they are now, those of no picture None; walks asset_catalog_id."""
+    source = asset.outerjoin(image_detail, image_detail.c.asset_id == asset.c.id)
     this = (asset.c.company_id == company_id) & (asset.c.catalog_id == catalog_id)
     columns = (asset.c.id.label("asset_id"), *_ASSET, *_PICTURE)
     row = tx.execute(select(*columns).select_from(source).where(this)).mappings().one_or_none()

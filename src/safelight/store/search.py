@@ -2,21 +2,22 @@
 
 Without a folder the index of the sort order is walked until the page is full. With one, asset_by_folder gives what
 lies there, to be sorted; beyond WALKED_FROM assets walking the sort order is quicker again (measured on a million).
+A condition that an index of its own answers is where to begin, before either, if it leads to fewer than that.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, true
 
-from safelight.domain.conditions import Condition, Interval, TextMatch
+from safelight.domain.permissions import READ
 from safelight.domain.search import Byproducts, Kinds, Page, Search
 from safelight.store.database import Tx
 from safelight.store.folders import subtree_ids
+from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
-from safelight.store.ranges import starts_with
-from safelight.store.tables import asset, byproduct, image_detail, publish_context, publish_state
-from safelight.store.text_match import contains, ends_with
+from safelight.store.projects import holds
+from safelight.store.search_conditions import group_holds, indexed, needed_of
+from safelight.store.tables import asset, byproduct, publish_context, publish_state
 
 WALKED_FROM = 20_000
 
@@ -27,33 +28,23 @@ _SORTED_BY = {
     "AssetType": asset.c.type,
     "FileSize": asset.c.file_size_bytes,
 }
-_SHARED: dict[str, ColumnElement[Any]] = {
-    "Name": asset.c.name,
-    "FileName": asset.c.file_name,
-    "CreateUser": asset.c.created_by,
-    "LastModifyUser": asset.c.modified_by,
-    "FileSize": asset.c.file_size_bytes,
-    "Created": asset.c.created_ms,
-    "LastModified": asset.c.modified_ms,
-}
-_OF_IMAGES: dict[str, ColumnElement[Any]] = {
-    "Description": image_detail.c.description,
-    "Comments": image_detail.c.comments,
-    "UserData": image_detail.c.user_data,
-    "Sku": image_detail.c.sku,
-}
-
-_NEGATED = frozenset({"NotEquals", "NotContains"})
 
 
 def page_ids(tx: Tx, search: Search, page: Page) -> list[int]:
     """Ids of one page, in its order."""
-    return list(tx.execute(page_query(search, page, walk=_walks(tx, search, page))).scalars())
+    few = _few(tx, search)
+    walk = few is None and _walks(tx, search, page)
+    return list(tx.execute(page_query(search, page, walk=walk, few=few)).scalars())
 
 
 def count(tx: Tx, search: Search) -> int:
     """How many assets there are on all pages."""
-    return int(tx.execute(count_query(search)).scalar_one())
+    return int(tx.execute(count_query(search, _few(tx, search))).scalar_one())
+
+
+def count_outside_trash(tx: Tx, company_id: int) -> int:
+    """Assets of a company; walks asset_by_name."""
+    return int(tx.execute(count_query(Search(company_id))).scalar_one())
 
 
 def ids_by_name(tx: Tx, company_id: int, trash_state: str, names: Sequence[str], wanted: Kinds) -> dict[str, list[int]]:
@@ -67,16 +58,37 @@ def ids_by_name(tx: Tx, company_id: int, trash_state: str, names: Sequence[str],
     return found
 
 
-def page_query(search: Search, page: Page, *, walk: bool) -> Select[int]:
-    """walk: along the index of the sort order instead of gathering what the folders hold"""
+def page_query(search: Search, page: Page, *, walk: bool, few: Select[int] | None = None) -> Select[int]:
+    """Query for the ids of a page.
+
+    walk: along the index of the sort order instead of gathering what the folders hold
+    few:  ids that hold all of the answer, to begin with instead of either
+    """
     order = [_SORTED_BY[page.sort_by], asset.c.id]
     sorted_by = [column.desc() if page.descending else column.asc() for column in order]
-    scope = _in_company(search) & _in_folder(search) if walk else _scope(search)
+    scope = _in_company(search) & _in_folder(search) if walk else _scope(search, few)
     return select(asset.c.id).where(scope, _wanted(search)).order_by(*sorted_by).offset(page.offset).limit(page.limit)
 
 
-def count_query(search: Search) -> Select[int]:
-    return select(func.count()).select_from(asset).where(_scope(search), _wanted(search))
+def count_query(search: Search, few: Select[int] | None = None) -> Select[int]:
+    return select(func.count()).select_from(asset).where(_scope(search, few), _wanted(search))
+
+
+def _few(tx: Tx, search: Search) -> Select[int] | None:
+    """Ids that the index of some condition leads to and that hold all of the answer; None where there are many."""
+    if search.any_group and len(search.groups) > 1:
+        return None
+    needed = [one for group in search.groups for one in needed_of(group)]
+    found = [ids for one in needed if (ids := indexed(search.company_id, one)) is not None]
+    counted = [(_at_most(tx, ids), ids) for ids in found]
+    least = min(counted, key=lambda pair: pair[0], default=None)
+    return None if least is None or least[0] > WALKED_FROM else least[1]
+
+
+def _at_most(tx: Tx, ids: Select[int]) -> int:
+    """How many ids, one more than WALKED_FROM where there are more."""
+    most = ids.limit(WALKED_FROM + 1).subquery()
+    return int(tx.execute(select(func.count()).select_from(most)).scalar_one())
 
 
 def _walks(tx: Tx, search: Search, page: Page) -> bool:
@@ -84,13 +96,17 @@ def _walks(tx: Tx, search: Search, page: Page) -> bool:
         return True
     if page.sort_by == "Name":
         return False
-    held = select(literal(1)).select_from(asset).where(_scope(search), asset.c.trash_state == search.trash_state)
-    most = held.limit(WALKED_FROM + 1).subquery()
-    return int(tx.execute(select(func.count()).select_from(most)).scalar_one()) > WALKED_FROM
+    held = select(literal(1)).select_from(asset).where(_scope(search), _in_trash_state(search))
+    return _at_most(tx, held) > WALKED_FROM
 
 
-def _scope(search: Search) -> ColumnElement[bool]:
-    """Where to look: the folder names the company too, and alone it leads to asset_by_folder."""
+def _scope(search: Search, few: Select[int] | None = None) -> ColumnElement[bool]:
+    """Where to look: the folder names the company too, and alone it leads to asset_by_folder.
+
+    So do the fields and tags that the few have; one index named alone is the one that is walked.
+    """
+    if few is not None:
+        return asset.c.id.in_(few) & _in_folder(search)
     return _in_company(search) if search.below is None else _in_folder(search)
 
 
@@ -107,13 +123,21 @@ def _in_folder(search: Search) -> ColumnElement[bool]:
 
 
 def _wanted(search: Search) -> ColumnElement[bool]:
-    parts = [asset.c.trash_state == search.trash_state, kinds(search.kinds)]
+    parts = [_in_trash_state(search), kinds(search.kinds)]
     if search.marked is not None:
         parts.append(_marked(search.company_id) if search.marked else not_(_marked(search.company_id)))
+    if not search.access.unbound:
+        parts.append(assets_allowed(search.access, READ))
+    if search.project is not None:
+        parts.append(holds(search.project))
     parts.extend(not_(made) for made in _byproducts(search.without))
-    if search.conditions:
-        parts.append((or_ if search.any_condition else and_)(*map(_condition, search.conditions)))
+    if search.groups:
+        parts.append((or_ if search.any_group else and_)(*map(group_holds, search.groups)))
     return and_(*parts)
+
+
+def _in_trash_state(search: Search) -> ColumnElement[bool]:
+    return true() if search.trash_state is None else asset.c.trash_state == search.trash_state
 
 
 def kinds(wanted: Kinds) -> ColumnElement[bool]:
@@ -141,36 +165,3 @@ def _byproducts(without: Byproducts) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [edge] if without.every else []
     found.extend(edge.where(byproduct.c.engine == engine) & (asset.c.type == type_) for engine, type_ in without.made)
     return found
-
-
-def _condition(condition: Condition) -> ColumnElement[bool]:
-    """A negated condition is the positive one turned round, so that assets without the field match it."""
-    column = _SHARED.get(condition.field)
-    negated = condition.op in _NEGATED if isinstance(condition, TextMatch) else not condition.inside
-    if column is not None:
-        found = _holds(condition, column)
-    else:
-        found = exists().where(image_detail.c.asset_id == asset.c.id, _holds(condition, _OF_IMAGES[condition.field]))
-    return not_(found) if negated else found
-
-
-def _holds(condition: Condition, column: ColumnElement[Any]) -> ColumnElement[bool]:
-    if isinstance(condition, Interval):
-        return _within(condition, column)
-    match condition.op.removeprefix("Not"):
-        case "Contains":
-            return contains(column, condition.text)
-        case "StartsWith":
-            return starts_with(column, condition.text)
-        case "EndsWith":
-            return ends_with(column, condition.text)
-    return column == condition.text
-
-
-def _within(interval: Interval, column: ColumnElement[Any]) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = []
-    if interval.low is not None:
-        parts.append(column >= interval.low)
-    if interval.high is not None:
-        parts.append(column <= interval.high)
-    return and_(*parts)

@@ -79,11 +79,6 @@ def test_the_exclude_fields_cut(tree):
     assert cut.folders.subfolderArray is None
 
 
-@pytest.mark.parametrize("name", ["accessUserHandle", "accessGroupHandle"])
-def test_acting_as_somebody_else_is_refused(tree, name):
-    with pytest.raises(Refused, match=f"30000.*{name}"):
-        tree.call("getFolderTree", companyHandle=tree.company, depth=0, **{name: "1"})
-
 
 def test_the_permission_sets_are_an_empty_list(tree):
     assert tree.call("getFolderTree", companyHandle=tree.company, depth=0).permissionSetArray == []

@@ -69,12 +69,6 @@ def test_the_response_filters_cut_fields(tree):
     assert (but.folderArray[0].path, but.folderArray[0].hasSubfolders) == (None, True)
 
 
-@pytest.mark.parametrize("name", ["accessUserHandle", "accessGroupHandle"])
-def test_acting_as_somebody_else_is_refused(tree, name):
-    with pytest.raises(Refused, match=f"30000.*{name}"):
-        tree.call("getFolders", companyHandle=tree.company, **{name: "1"})
-    assert listed(tree, **{name: ""}) == listed(tree)
-
 
 def test_a_folder_that_is_not_there_faults(tree):
     with pytest.raises(Refused) as e:

@@ -159,15 +159,6 @@ def test_refuses_no_job_and_two_jobs(server):
 @pytest.mark.parametrize(
     ("element", "options"),
     [
-        ("imageRenderingPublishJob", {"emailSetting": "None"}),
-        ("videoPublishJob", {"emailSetting": "None"}),
-        ("serverDirectoryPublishJob", {"emailSetting": "None"}),
-        ("metadataPublishJob", {}),
-        ("optimizeImagesJob", {"emailSetting": "None"}),
-        ("ripPdfsJob", {"pdfHandleArray": [], "createMask": False, "emailSetting": "None"}),
-        ("reprocessAssetsJob", {"assetHandleArray": [], "createMask": False, "emailSetting": "None"}),
-        ("createVideoSitemapJob", {}),
-        ("exportJob", {"assetHandleArray": [], "fmt": "orig", "emailSetting": "None"}),
         (
             "automatedSetGenerationJob",
             {
@@ -192,14 +183,19 @@ def test_names_the_job_that_is_not_built(server, element, options):
         ("knockoutBackgroundOptions", {"corner": "UpperLeft", "fillMethod": "FloodFill"}, "knockoutBackgroundOptions"),
         ("autoColorCropOptions", {"corner": "UpperLeft", "tolerance": 0.5}, "autoColorCropOptions"),
         ("autoTransparentCropOptions", {"tolerance": 0.5}, "autoTransparentCropOptions"),
-        ("photoshopOptions", {"process": "MaintainLayers"}, "photoshopOptions/process"),
-        ("postScriptOptions", {"process": "Rasterize"}, "postScriptOptions/process"),
+        (
+            "photoshopOptions",
+            {"process": "MaintainLayers", "layerOptions": {"createTemplate": True}},
+            "photoshopOptions/layerOptions/createTemplate",
+        ),
+        (
+            "photoshopOptions",
+            {"process": "MaintainLayers", "layerOptions": {"extractText": True}},
+            "photoshopOptions/layerOptions/extractText",
+        ),
         ("postScriptOptions", {"extractSearchWords": True}, "postScriptOptions/extractSearchWords"),
-        ("pdfOptions", {"process": "Rasterize"}, "pdfOptions/process"),
         ("pdfOptions", {"extractLinks": True}, "pdfOptions/extractLinks"),
-        ("illustratorOptions", {"process": "Rasterize"}, "illustratorOptions/process"),
         ("inDesignOptions", {"process": "Rasterize"}, "inDesignOptions/process"),
-        ("unCompressOptions", {"process": "UnCompress"}, "unCompressOptions/process"),
         ("colorManagementOptions", {"colorManagement": "Default", "sourceProfileHandle": "a|1"}, "sourceProfileHandle"),
         ("autoSetCreationOptions", {"autoSetsArray": ["ps|1"]}, "autoSetCreationOptions/autoSetsArray"),
         ("projectHandleArray", ["p|1|x"], "projectHandleArray"),
@@ -207,13 +203,6 @@ def test_names_the_job_that_is_not_built(server, element, options):
         ("mediaOptions", {"generateThumbnail": True}, "mediaOptions/generateThumbnail"),
         ("xmpKeywords", "shoes", "xmpKeywords"),
         ("excludeMasterVideoFromAVS", True, "excludeMasterVideoFromAVS"),
-        ("postImageRenderingPublishJob", {"emailSetting": "None"}, "postImageRenderingPublishJob"),
-        ("postVideoPublishJob", {"emailSetting": "None"}, "postVideoPublishJob"),
-        (
-            "postImageServingPublishJob",
-            {"publishType": "FullWithSearch", "emailSetting": "None"},
-            "postImageServingPublishJob/publishType",
-        ),
     ],
 )
 def test_names_the_upload_option_that_is_not_built(server, field, value, named):
@@ -221,11 +210,6 @@ def test_names_the_upload_option_that_is_not_built(server, field, value, named):
         submit(server, uploadUrlsJob=urls(**{field: value}))
     assert refused.value.code == 30000
     assert "uploadUrlsJob/" in refused.value.reason
-
-
-def test_names_the_publish_type_that_is_not_built(server):
-    with pytest.raises(Refused, match="imageServingPublishJob/publishType is not built"):
-        submit(server, imageServingPublishJob={**PUBLISH, "publishType": "FullWithSearch"})
 
 
 def test_options_that_are_obeyed_or_ask_for_nothing_pass(server):

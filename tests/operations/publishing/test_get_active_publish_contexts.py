@@ -4,9 +4,9 @@ from harness import Refused
 
 
 @pytest.mark.documented
-def test_the_only_server_is_that_of_pictures(server):
+def test_this_server_serves_pictures_and_videos(server):
     reply = server.call("getActivePublishContexts", companyHandle=server.company)
-    assert reply.contextArray == ["ImageServing"]
+    assert reply.contextArray == ["ImageServing", "Video"]
 
 
 def test_another_companys_handle_is_refused(server):
@@ -18,4 +18,4 @@ def test_another_companys_handle_is_refused(server):
 @pytest.mark.documented
 def test_a_portal_user_may_ask(server):
     portal = server.as_user("ImagePortalUser")
-    assert portal.call("getActivePublishContexts", companyHandle=server.company).contextArray == ["ImageServing"]
+    assert portal.call("getActivePublishContexts", companyHandle=server.company).contextArray == ["ImageServing", "Video"]

@@ -244,27 +244,6 @@ def test_a_short_reply_shows_the_same(server):
     assert reply.totalRows == 1
 
 
-@pytest.mark.parametrize("name", ["accessUserHandle", "accessGroupHandle", "projectHandle"])
-def test_what_is_not_built_says_so(server, name):
-    with pytest.raises(Refused, match=f"30000.*{name} is not built"):
-        search(server, **{name: "1"})
-    assert search(server, **{name: ""}).totalRows == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "items"),
-    [
-        ("keywordArray", ["red"]),
-        ("tagConditionArray", [{"fieldHandle": "m|1|ALL|x", "op": "Matches", "value": "y"}]),
-        ("metadataConditionArray", [{"fieldHandle": "m|1|ALL|x", "op": "Equals", "value": "y"}]),
-    ],
-)
-def test_conditions_that_are_not_built_say_so(server, name, items):
-    with pytest.raises(Refused, match=f"30000.*{name} is not built"):
-        search(server, **{name: items})
-    assert search(server, **{name: []}).totalRows == 0
-
-
 @pytest.mark.parametrize("name", ["conditionMatchMode", "systemFieldMatchMode", "tagMatchMode", "metadataMatchMode"])
 def test_the_match_modes_are_of_two_kinds(server, name):
     make(server, "boot")

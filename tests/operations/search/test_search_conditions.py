@@ -139,12 +139,6 @@ def test_any_condition_stays_within_the_other_wishes(server):
     assert search(server, *some, **wanted) == ["boot"]
 
 
-@pytest.mark.parametrize("field", ["Keywords", "CreatedWith"])
-def test_fields_no_asset_has_yet_say_so(server, field):
-    with pytest.raises(Refused, match=f"30000.*{field} is not built"):
-        search(server, condition(field, "Equals", value="x"))
-
-
 @pytest.mark.parametrize(
     ("bad", "place"),
     [

@@ -17,6 +17,7 @@ from safelight.services import accounts, companies, job_controls, job_handles, j
 from safelight.services.context import Context, Parts
 from safelight.services.passwords import Passwords
 from safelight.services.schedules import Submission
+from safelight.serving import rendering
 from safelight.settings import Settings
 from safelight.store import job_runs, running
 from safelight.store.database import Database
@@ -45,7 +46,13 @@ class World:
         self.clock = SetClock()
         self.database = database
         self.parts = Parts(
-            settings, self.clock, database, BlobStore(settings), Dispatcher(database), Passwords(settings)
+            settings,
+            self.clock,
+            database,
+            BlobStore(settings),
+            Dispatcher(database),
+            Passwords(settings),
+            rendering.render,
         )
         self.at("2026-01-01T09:00")
         self.company, self.caller = self._found()

@@ -16,9 +16,10 @@ def test_the_contexts_can_be_narrowed_to_one_type(world):
     assert [(context.type, context.name) for context in found] == [("Video", "Video")]
 
 
-def test_only_picture_serving_is_active(world):
+def test_pictures_and_videos_are_active(world):
     with world.database.read() as tx:
-        assert [context.type for context in publishing.active_contexts(tx, world.company.id)] == ["ImageServing"]
+        active = {context.type for context in publishing.active_contexts(tx, world.company.id)}
+    assert active == {"ImageServing", "Video"}
 
 
 def test_a_publish_job_without_a_context_goes_to_picture_serving(world):

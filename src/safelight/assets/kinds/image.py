@@ -1,56 +1,57 @@
-"""Image: a picture of one frame. An animation is taken in as its first frame (assumed)."""
+"""Image: a picture of one frame."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from safelight.assets.kind import REGISTRY
+from safelight.assets import pictures
+from safelight.assets.kind import REGISTRY, SHOWN, Bench, Draft
+from safelight.assets.options import Wanted
+from safelight.assets.originals import optimized, original
 from safelight.contract.shapes import ImageInfo
+from safelight.contract.shapes import ImageMap as WireMap
+from safelight.contract.shapes import ZoomTarget as WireTarget
+from safelight.domain.annotations import ImageMap, ZoomTarget
 from safelight.domain.assets import IMAGE, Asset, ImageDetail
-from safelight.domain.images import IngestOptions
-from safelight.domain.people import Company
+from safelight.domain.moments import moment
 from safelight.imaging import formats
-from safelight.imaging.ingest import Prepared
-from safelight.imaging.sandbox import Sandbox, ShouldStop
-from safelight.services import ingest
-from safelight.services.ingest import Made, Placed, Placement, Tx
+from safelight.services import image_maps, zoom_targets
+from safelight.services.ingest import Tx
 
-FOLDER_LETTERS = 3
+ANIMATED: Final = "AnimatedGif"
 
 
 class Image:
     """Source of the fields and their defaults: `wire-facts.md`, Values; reference, ImageInfo."""
 
-    def recognises(self, head: bytes) -> bool:
-        return formats.sniff(head) is not None
+    def prepare(self, bench: Bench, path: Path, target_path: str, wanted: Wanted) -> Draft:
+        """A GIF of several frames becomes an AnimatedGif, whose picture is its first one (assumed)."""
+        draft = pictures.picture(bench, path, target_path, wanted)
+        assert draft.picture is not None
+        facts = draft.picture.facts
+        return replace(draft, type=ANIMATED) if facts.format == formats.GIF.name and facts.frames > 1 else draft
 
-    def prepare(
-        self, sandbox: Sandbox, path: Path, workdir: Path, options: IngestOptions, should_stop: ShouldStop
-    ) -> Prepared:
-        return sandbox.prepare(path, workdir, options, should_stop)
-
-    def place(
-        self, tx: Tx, company: Company, target_path: str, made: Made, options: Placement, *, user: str, now_ms: int
-    ) -> Placed:
-        return ingest.place_image(tx, company, target_path, made, options, user=user, now_ms=now_ms)
-
-    def info(self, asset: Asset) -> Mapping[str, Any]:
-        return {} if asset.image is None else {"image_info": _image_info(asset, asset.image)}
+    def infos(self, tx: Tx, assets: Sequence[Asset]) -> Mapping[int, Mapping[str, Any]]:
+        """Zoom targets and image maps are asked for all of them at once."""
+        ids = [asset.id for asset in assets]
+        targets, maps = zoom_targets.of(tx, ids), image_maps.of(tx, ids)
+        return {
+            asset.id: {"image_info": _info(asset, asset.image, targets.get(asset.id, ()), maps.get(asset.id, ()))}
+            for asset in assets
+            if asset.image is not None
+        }
 
 
-def _image_info(asset: Asset, image: ImageDetail) -> ImageInfo:
-    """Masks, zoom targets and image maps have assets of their own, which nobody can make yet."""
-    shelf = image.stem[:FOLDER_LETTERS]
+def _info(asset: Asset, image: ImageDetail, targets: Sequence[ZoomTarget], maps: Sequence[ImageMap]) -> ImageInfo:
+    """Masks have assets of their own, which nobody can make yet."""
     return ImageInfo(
-        original_path=f"{asset.root}/_master_/{shelf}/",
-        original_file=f"{image.stem}{image.suffix}",
-        optimized_path=f"{asset.root}/_optimized_/{shelf}/",
-        optimized_file=f"{image.stem}.tif",
+        **original(asset),
+        **optimized(asset),
         mask_path="",
         mask_file="",
         width=image.width,
         height=image.height,
-        file_size=asset.file_size_bytes,
         resolution=round(image.resolution_dpi, 1),
         sku=image.sku,
         description=image.description,
@@ -60,10 +61,39 @@ def _image_info(asset: Asset, image: ImageDetail) -> ImageInfo:
         anchor_y=image.anchor_y,
         url_modifier=image.url_modifier,
         url_post_apply_modifier=image.url_post_modifier,
-        zoom_targets=(),
+        zoom_targets=tuple(map(_target, targets)),
         masks=(),
-        image_maps=(),
+        image_maps=tuple(map(_map, maps)),
     )
 
 
-REGISTRY.claim(IMAGE, Image())
+def _target(target: ZoomTarget) -> WireTarget:
+    return WireTarget(
+        zoom_target_handle=target.handle,
+        name=target.name,
+        x_position=target.x,
+        y_position=target.y,
+        width=target.width,
+        height=target.height,
+        user_data=target.user_data,
+        position=target.position,
+        last_modified=moment(target.modified_ms),
+    )
+
+
+def _map(image_map: ImageMap) -> WireMap:
+    return WireMap(
+        image_map_handle=image_map.handle,
+        name=image_map.name,
+        region=image_map.region,
+        action=image_map.action,
+        shape_type=image_map.shape_type,
+        position=image_map.position,
+        enabled=image_map.enabled,
+        last_modified=moment(image_map.modified_ms),
+    )
+
+
+_IMAGE: Final = Image()
+REGISTRY.claim(IMAGE, _IMAGE)
+SHOWN.claim(IMAGE, _IMAGE)

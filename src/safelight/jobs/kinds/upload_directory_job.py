@@ -36,9 +36,12 @@ class UploadDirectory:
             yield NewItem(f"{destination}/{name}".lstrip("/"), {"path": str(path)}, size_bytes=path.lstat().st_size)
 
     def work(self, run: Run, item: Item) -> Write:
+        wanted = options.read(run.options(UploadDirectoryJob))
+        if item.blob_digest is not None:
+            return intake.take_blob(run, item, wanted)
         copy = run.workdir / "source"
         _copy(run, _inside(run, Path(item.source["path"])), copy)
-        return intake.take_file(run, copy, item.target, options.read(run.options(UploadDirectoryJob)))
+        return intake.take_file(run, item, copy, item.target, wanted)
 
     def refusal(self, run: Run, item: Item, reason: str) -> Line:
         return intake.refusal(run, item, reason)

@@ -5,7 +5,6 @@
 
 from safelight.assets import options
 from safelight.contract.shapes import UploadPostJob
-from safelight.domain.blobs import Blob
 from safelight.domain.items import Item
 from safelight.domain.running import Line
 from safelight.jobs import intake, job
@@ -21,9 +20,7 @@ class UploadPost:
         options.read(run.options(UploadPostJob))
 
     def work(self, run: Run, item: Item) -> Write:
-        assert item.blob_digest is not None
-        original = Blob(item.blob_digest, item.size_bytes)
-        return intake.take_blob(run, original, item.target, options.read(run.options(UploadPostJob)))
+        return intake.take_blob(run, item, options.read(run.options(UploadPostJob)))
 
     def refusal(self, run: Run, item: Item, reason: str) -> Line:
         return intake.refusal(run, item, reason)

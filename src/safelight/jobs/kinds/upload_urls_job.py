@@ -28,10 +28,12 @@ class UploadUrls:
 
     def work(self, run: Run, item: Item) -> Write:
         wanted = options.read(run.options(UploadUrlsJob))
+        if item.blob_digest is not None:
+            return intake.take_blob(run, item, wanted)
         settings = run.parts.settings
         bounds = fetch.Bounds(settings.upload_max_bytes, settings.fetch_timeout_s, settings.fetch_allowed_hosts)
         fetched = fetch.fetch(item.source["url"], run.workdir / "source", bounds, run.check)
-        return intake.take_file(run, fetched.path, _target(item, fetched), wanted)
+        return intake.take_file(run, item, fetched.path, _target(item, fetched), wanted)
 
     def refusal(self, run: Run, item: Item, reason: str) -> Line:
         return intake.refusal(run, item, reason)

@@ -5,17 +5,17 @@ from safelight.contract import constants
 from safelight.contract.shapes import GetAssetsByNameParam, GetAssetsByNameReturn
 from safelight.domain.choices import each_of
 from safelight.operations import operation
-from safelight.services import access, search
+from safelight.services import access, permissions, search
 from safelight.services.context import Context
 
 
 @operation("getAssetsByName", reads=True)
 def get_assets_by_name(ctx: Context, param: GetAssetsByNameParam) -> GetAssetsByNameReturn:
-    access.refuse_other(ctx.operation, param.access_user_handle, param.access_group_handle)
     company = ctx.company(param.company_handle)
+    eyes = access.acting(ctx, company, param.access_user_handle, param.access_group_handle)
     types = constants.values("Asset Types")
     wanted = each_of("assetTypeArray", param.asset_type_array, types)
     excluded = each_of("excludeAssetTypeArray", param.exclude_asset_type_array, types)
     kinds = search.kinds_of(wanted, excluded, param.asset_sub_type_array, strict=param.strict_sub_type_check)
-    found = search.by_names(ctx.tx, company, param.name_array, kinds)
+    found = permissions.readable(ctx.tx, eyes, search.by_names(ctx.tx, company, param.name_array, kinds))
     return GetAssetsByNameReturn(asset_array=to_wire(ctx.tx, found))

@@ -3,28 +3,26 @@
 from typing import Final
 
 from safelight.assets import briefs
+from safelight.assets.conditions import METADATA_VALUES, SYSTEM_VALUES, given_of
 from safelight.assets.wire import to_wire
 from safelight.contract import constants
 from safelight.contract.codec import selection
-from safelight.contract.model import SEQUENCES
-from safelight.contract.shapes import SearchAssetsParam, SearchAssetsReturn, SystemFieldCondition
+from safelight.contract.shapes import SearchAssetsParam, SearchAssetsReturn
 from safelight.domain.choices import each_of, one_of
-from safelight.domain.conditions import Written
 from safelight.domain.people import Company
 from safelight.domain.search import Byproducts, Page, Search
+from safelight.domain.written_conditions import Written
 from safelight.operations import operation
-from safelight.services import access, search
+from safelight.services import access, search, search_groups
 from safelight.services.context import Context
+from safelight.services.search_groups import Wishes, WrittenTag
 
 _TYPES: Final = constants.values("Asset Types")
 _ENGINES: Final = constants.values("Generation Info")
-_VALUES: Final = tuple(f for f in SEQUENCES["SystemFieldCondition"].fields if f.name not in {"field", "op"})
 
 
 @operation("searchAssets", reads=True)
 def search_assets(ctx: Context, param: SearchAssetsParam) -> SearchAssetsReturn:
-    access.refuse_other(ctx.operation, param.access_user_handle, param.access_group_handle)
-    _check_groups(ctx.operation, param)
     company = ctx.company(param.company_handle)
     wanted = _wanted(ctx, company, param)
     kept = selection(param.response_field_array, param.exclude_field_array)
@@ -35,27 +33,10 @@ def search_assets(ctx: Context, param: SearchAssetsParam) -> SearchAssetsReturn:
     return SearchAssetsReturn(total_rows=total, asset_array=to_wire(ctx.tx, assets))
 
 
-def _check_groups(operation: str, param: SearchAssetsParam) -> None:
-    """System field conditions are the one group there is yet, so that the other modes have nothing to combine."""
-    modes = {
-        "conditionMatchMode": param.condition_match_mode,
-        "tagMatchMode": param.tag_match_mode,
-        "metadataMatchMode": param.metadata_match_mode,
-    }
-    for name, mode in modes.items():
-        one_of(name, mode, search.MATCH_MODES, "MatchAll")
-    unbuilt = {
-        "keywordArray": param.keyword_array,
-        "tagConditionArray": param.tag_condition_array,
-        "metadataConditionArray": param.metadata_condition_array,
-        "projectHandle": param.project_handle,
-    }
-    search.refuse_unbuilt(operation, unbuilt)
-
-
 def _wanted(ctx: Context, company: Company, param: SearchAssetsParam) -> Search:
     excluded = each_of("excludeAssetTypeArray", param.exclude_asset_type_array, _TYPES)
     sub_types, strict = param.asset_sub_type_array, param.strict_sub_type_check
+    groups, any_group = search_groups.groups_of(ctx.tx, company, _wishes(param), ctx.parts.settings.zone)
     return search.search_for(
         ctx.tx,
         company,
@@ -65,9 +46,30 @@ def _wanted(ctx: Context, company: Company, param: SearchAssetsParam) -> Search:
         trash_state=param.trash_state,
         kinds=search.kinds_of(param.asset_type_array or (), excluded, sub_types, strict=strict),
         without=_without(param),
-        written=[_written(condition) for condition in param.system_field_condition_array or ()],
-        match_mode=param.system_field_match_mode,
-        zone=ctx.parts.settings.zone,
+        groups=groups,
+        any_group=any_group,
+        project=param.project_handle,
+        eyes=access.acting(ctx, company, param.access_user_handle, param.access_group_handle),
+    )
+
+
+def _wishes(param: SearchAssetsParam) -> Wishes:
+    """In the versions that have it `caseSensitive` is for searchAssetsByMetadata alone."""
+    tags = param.tag_condition_array or ()
+    return Wishes(
+        keywords=param.keyword_array or (),
+        system=[
+            Written(one.field, one.op, given_of(one, SYSTEM_VALUES)) for one in param.system_field_condition_array or ()
+        ],
+        system_mode=param.system_field_match_mode,
+        tags=[WrittenTag(tag.field_handle, tag.op, tag.value, tag.value_array) for tag in tags],
+        tag_mode=param.tag_match_mode,
+        metadata=[
+            Written(one.field_handle, one.op, given_of(one, METADATA_VALUES))
+            for one in param.metadata_condition_array or ()
+        ],
+        metadata_mode=param.metadata_match_mode,
+        mode=param.condition_match_mode,
     )
 
 
@@ -81,11 +83,6 @@ def _without(param: SearchAssetsParam) -> Byproducts:
         engine = one_of(f"{where}/engine", excluded.engine, _ENGINES, "")
         made.add((engine, one_of(f"{where}/generatedAssetType", excluded.generated_asset_type, _TYPES, "")))
     return Byproducts(made=tuple(sorted(made)))
-
-
-def _written(condition: SystemFieldCondition) -> Written:
-    values = {f.name: getattr(condition, f.attribute) for f in _VALUES}
-    return Written(condition.field, condition.op, {name: got for name, got in values.items() if got is not None})
 
 
 def _page(param: SearchAssetsParam, most: int) -> Page:

@@ -10,19 +10,17 @@ from safelight.serving.values import choice, listed, part, refused
 FORMS = {form: form for form in ("text", "javascript", "xml", "json")}
 PICTURES = frozenset({"img", "mask", "tmb"})
 FACTS = frozenset({"exists", "imageprops", "props", "catalogprops", "validate"})
-PLANNED = (
-    *("imageset", "loadcache", "map", "mbrset", "message", "resolve"),
-    *("savetofile", "set", "targets", "userdata", "xlate", "xmp"),
-)
-KINDS = {kind: kind for kind in (*sorted(PICTURES | FACTS), *PLANNED)}
+FIELDS = frozenset({"imageset", "set", "targets", "userdata", "map"})
+PLANNED = ("loadcache", "mbrset", "message", "resolve", "savetofile", "xlate", "xmp")
+KINDS = {kind: kind for kind in (*sorted(PICTURES | FACTS | FIELDS), *PLANNED)}
 
 
 class Req(Command[Wishes, tuple[str, str]]):
-    """Type img, mask, tmb, exists, imageprops, props, catalogprops or validate; form of facts text, javascript, xml or
-    json; encoding UTF-8.
+    """Type img, mask, tmb, exists, imageprops, props, catalogprops, validate, imageset, set, targets, userdata or map;
+    form of facts text, javascript, xml or json; encoding UTF-8.
 
     syntax:  type[,form[,encoding]]
-    default: img, text
+    default: img, text; for a set xml
     """
 
     name, stage, scope = "req", Stage.DISPATCH, Scope.REQUEST

@@ -61,6 +61,7 @@ job_run = Table(
     Index("job_run_by_state", "state", "company_id", "id"),
     Index("job_run_by_original_name", "company_id", "original_name", "id"),
     Index("job_run_by_definition", "definition_id", "state"),
+    Index("job_run_by_parent", "parent_run_id"),
     sqlite_autoincrement=True,
 )
 

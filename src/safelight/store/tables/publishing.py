@@ -62,6 +62,7 @@ publish_head = Table(
     ref("context_id", "publish_context.id", primary=True),
     Column("type", label(), nullable=False),
     Column("number", BigInteger, nullable=False),
+    Column("purged", BigInteger, nullable=False, server_default="0"),
     Index("publish_head_by_root", "root", "type"),
 )
 

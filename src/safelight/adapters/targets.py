@@ -1,0 +1,70 @@
+"""Where files are published to outside of this server: a folder of the machine, or a bucket."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, S3Store
+
+from safelight.domain.faults import NotBuilt, TargetRefused
+from safelight.domain.items import TransientError
+
+
+def check(address: str) -> None:
+    """raises: NotBuilt for an address of a kind that is not written to, as sftp://"""
+    scheme, found, _ = address.partition("://")
+    if found and scheme not in {"s3", "file"}:
+        raise NotBuilt(f"publishing to {scheme}://")
+
+
+class Target:
+    """Files by their paths, with slashes between; each is there whole or not at all."""
+
+    def __init__(self, address: str, s3_endpoint: str = "") -> None:
+        """address: a folder, file:// or s3:// URL; raises NotBuilt for another kind"""
+        check(address)
+        self._store = _bucket(address, s3_endpoint) if address.startswith("s3://") else _folder(address)
+
+    def size_bytes(self, path: str) -> int | None:
+        """None where there is no such file. Raises TransientError, TargetRefused."""
+        try:
+            return int(obstore.head(self._store, path)["size"])
+        except FileNotFoundError:
+            return None
+        except (BaseError, OSError, ValueError) as error:
+            raise _read(path, error) from error
+
+    def put(self, path: str, file: Path) -> None:
+        """Write a file, in place of what is there. Raises TransientError, TargetRefused."""
+        try:
+            obstore.put(self._store, path, file)
+        except (BaseError, OSError, ValueError) as error:
+            raise _read(path, error) from error
+
+    def delete(self, path: str) -> None:
+        """Nothing happens where there is none. Raises TransientError, TargetRefused."""
+        try:
+            with suppress(FileNotFoundError):
+                obstore.delete(self._store, path)
+        except (BaseError, OSError, ValueError) as error:
+            raise _read(path, error) from error
+
+
+def _folder(address: str) -> ObjectStore:
+    return LocalStore(Path(address.removeprefix("file://")).absolute(), mkdir=True)
+
+
+def _bucket(address: str, endpoint: str) -> ObjectStore:
+    """The keys and the region are those of the usual AWS variables."""
+    if not endpoint:
+        return S3Store.from_url(address)
+    return S3Store.from_url(address, endpoint=endpoint, client_options={"allow_http": endpoint.startswith("http:")})
+
+
+def _read(path: str, error: Exception) -> Exception:
+    """A path that cannot be is refused; all else may pass."""
+    if isinstance(error, ValueError):
+        return TargetRefused(path)
+    first = str(error).strip().partition("\n")[0]
+    return TransientError(f"{path} could not be written: {first}")

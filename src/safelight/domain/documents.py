@@ -1,0 +1,56 @@
+"""What an upload wants made of documents: pages of PDF and PostScript, layers of Photoshop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from safelight.domain.images import Anchor
+
+AUTO: Final = "Auto"
+COLOUR_MODES: Final = (AUTO, "Rgb", "Cmyk", "Gray")
+DEFAULT_DPI: Final = 72.0
+"""Source: wire-facts, Jobs."""
+
+MOST_DPI: Final = 2400.0
+
+ANCHORS: Final[Mapping[str, Anchor]] = {
+    "Center": Anchor(0.5, 0.5),
+    "North": Anchor(0.5, 0.0),
+    "Northwest": Anchor(0.0, 0.0),
+    "West": Anchor(0.0, 0.5),
+    "Southwest": Anchor(0.0, 1.0),
+    "South": Anchor(0.5, 1.0),
+    "Southeast": Anchor(1.0, 1.0),
+    "East": Anchor(1.0, 0.5),
+    "Northeast": Anchor(1.0, 0.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rasterising:
+    """How pages become pictures.
+
+    resolution_dpi: pixels an inch
+    colour_mode:    one of COLOUR_MODES; Auto is RGB (assumed)
+    alpha:          what a page leaves bare is transparent, else white
+    first_only:     the first page alone
+    """
+
+    resolution_dpi: float = DEFAULT_DPI
+    colour_mode: str = AUTO
+    alpha: bool = False
+    first_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layering:
+    """How layers of a Photoshop document become pictures.
+
+    naming: one of the Photoshop Layer Naming Modes
+    anchor: of each picture; None is its middle
+    extend: to the full size of the document
+    """
+
+    naming: str
+    anchor: Anchor | None = None
+    extend: bool = False

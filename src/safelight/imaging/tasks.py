@@ -1,0 +1,55 @@
+"""What a decoder can be asked to do with a file; each answer is plain JSON."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from safelight.domain.documents import Rasterising
+from safelight.domain.images import IngestOptions, Limits
+from safelight.imaging import archives, documents, fonts, icc, ingest, layers
+
+Answer = dict[str, Any]
+Task = Callable[[Path, Path, Limits, Mapping[str, Any]], Answer]
+
+
+def _picture(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    prepared = ingest.prepare(path, workdir, bounds, IngestOptions.read(options))
+    return {"facts": asdict(prepared.facts), "pyramid": str(prepared.pyramid), "crop": asdict(prepared.crop)}
+
+
+def _pages(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    return {"files": [str(page) for page in documents.pages(path, workdir, bounds, Rasterising(**options))]}
+
+
+def _layers(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    found = layers.layers(path, workdir, bounds, extend=options["extend"])
+    return {"files": [str(layer.path) for layer in found], "names": [layer.name for layer in found]}
+
+
+def _unpack(path: Path, workdir: Path, bounds: Limits, _options: Mapping[str, Any]) -> Answer:
+    found = archives.unpack(path, workdir, bounds)
+    return {"files": [str(one.path) for one in found], "names": [one.name for one in found]}
+
+
+def _entries(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str, Any]) -> Answer:
+    return {"entries": [asdict(entry) for entry in archives.listed(path)]}
+
+
+def _font(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str, Any]) -> Answer:
+    return {"font": asdict(fonts.read(path))}
+
+
+def _profile(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str, Any]) -> Answer:
+    return {"profile": asdict(icc.read(path))}
+
+
+TASKS: Final[Mapping[str, Task]] = {
+    "picture": _picture,
+    "pages": _pages,
+    "layers": _layers,
+    "unpack": _unpack,
+    "entries": _entries,
+    "font": _font,
+    "profile": _profile,
+}

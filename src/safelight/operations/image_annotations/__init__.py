@@ -1,0 +1,1 @@
+"""Operations on what is drawn on and told of images."""

@@ -1,0 +1,1 @@
+"""Operations on sets of assets and on templates."""

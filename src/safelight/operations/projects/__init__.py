@@ -1,0 +1,1 @@
+"""Operations on projects, the named sets of assets."""

@@ -1,0 +1,34 @@
+"""A picture of a record by a query string alone, for those who come by no URL."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from safelight.domain.exports import Rendered
+from safelight.domain.faults import InvalidParameter
+from safelight.domain.records import Head, Record
+from safelight.imaging.view import profile_of
+from safelight.serving import answering, url
+from safelight.serving.answering import Catalog
+from safelight.serving.drawing import draw
+
+LARGEST_BYTES = 2**31
+
+
+def render(head: Head, record: Record, query: str, pyramid: Path, max_pixels: int) -> Rendered:
+    """What a picture URL of the record with this query shows, at full size where the query asks for none.
+
+    max_pixels: of the picture; that and no setting of the company bounds it
+    raises:     InvalidParameter where the query asks for something other than a picture; all that picture URLs raise
+    """
+    settings = replace(head.settings, default_pix=(0, 0), max_pix=(0, 0))
+    catalog = Catalog(
+        head=replace(head, settings=settings),
+        record=lambda name: record if name == record.catalog_id else None,
+        profile=lambda _record: profile_of(pyramid),
+        length=lambda _key: 0,
+    )
+    asked = url.Request(url.Address(head.root, record.catalog_id), url.read_modifiers(query))
+    answer = answering.answer(asked, catalog, max_pixels, 0)
+    if answer.plan is None:
+        raise InvalidParameter("req", answer.wish.kind, "img, mask or tmb, which are pictures")
+    return Rendered(draw(answer.plan, pyramid, LARGEST_BYTES), answer.media_type)
