@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench docs clean
+.PHONY: help setup demo run test chaos check format bench docs clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ run: $(SETUP) ## server and worker on the embedded default with a sample company
 
 test: $(SETUP) ## every test, in parallel, on SQLite and on PostgreSQL where it can be started
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+chaos: $(SETUP) ## ten long storms over the job system, on PostgreSQL and S3
+	$(BIN)/python -m pytest -s tests/jobs/long_storm.py
 
 check: $(SETUP) ## format, lint, types, import rules, sizes, generated files
 	$(BIN)/ruff format --check .

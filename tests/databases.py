@@ -49,6 +49,16 @@ class Postgresql:
         """The last process that leaves stops the server."""
         self._server.cleanup()
 
+    def restart(self) -> None:
+        """Stop it at once, as a crash would, and start it again; every connection is lost."""
+        import pgserver
+
+        pgserver.pg_ctl(
+            ["restart", "-m", "immediate", "-w", "-l", str(self._server.log)],
+            pgdata=self._server.pgdata,
+            user=self._server.system_user,
+        )
+
     def empty(self) -> str:
         """A new database without any table."""
         with self._maintenance() as connection:
