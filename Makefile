@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test chaos check format bench docs clean
+.PHONY: help setup demo run test chaos fuzz check format bench docs clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ test: $(SETUP) ## every test, in parallel, on SQLite and on PostgreSQL where it 
 
 chaos: $(SETUP) ## ten long storms over the job system, on PostgreSQL and S3
 	$(BIN)/python -m pytest -s tests/jobs/long_storm.py
+
+fuzz: $(SETUP) ## 20,000 hostile calls over every operation
+	$(BIN)/python -m pytest -s tests/wire/long_fuzz.py
 
 check: $(SETUP) ## format, lint, types, import rules, sizes, generated files
 	$(BIN)/ruff format --check .

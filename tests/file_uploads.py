@@ -8,6 +8,8 @@ from PIL import Image
 
 from harness import Server
 from looks.steps import UPLOAD, ask
+from made_assets import DIGEST
+from safelight.services import invariants
 
 
 def upload_files(server: Server, files: Mapping[str, bytes], job: str = "add", **options: Any) -> list[Any]:
@@ -27,6 +29,11 @@ def log_of(server: Server, job: str) -> Any:
     """What the log counts of the one run of a job."""
     (log,) = [log for log in ask(server, "getJobLogs").jobLogArray if log.originalJobName == job]
     return log
+
+
+def broken(server: Server) -> list[str]:
+    """What is not as it must be, apart from the bytes of assets that tests put straight into the rows."""
+    return [told for told in invariants.broken(server.parts) if DIGEST not in told]
 
 
 def all_assets(server: Server) -> dict[str, Any]:

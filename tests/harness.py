@@ -15,8 +15,8 @@ import httpx
 from lxml import etree
 
 from asgi import AsgiClient
-from safelight.contract import model, schema
 from permitted import let
+from safelight.contract import model, schema
 from safelight.domain import handles, roles
 from safelight.services import accounts, companies
 from safelight.services.context import Parts

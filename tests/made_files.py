@@ -99,6 +99,30 @@ def pdf(*sizes: tuple[int, int]) -> bytes:
     return out + head + table + trailer
 
 
+def written_pdf(*pages: str) -> bytes:
+    """A PDF of pages of 200 x 100 points; each the operators that draw its text, in Helvetica of 12 points."""
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for at, drawn in enumerate(pages):
+        shown = f"/MediaBox [0 0 200 100] /Contents {5 + 2 * at} 0 R /Resources << /Font << /F 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {shown} >>")
+        stream = f"BT /F 12 Tf {drawn} ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out, places = "%PDF-1.4\n", []
+    for number, text in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{text}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    count = len(objects) + 1
+    end = f"trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {count}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+WRITTEN_PDF = written_pdf("20 60 Td (Hello world) Tj")
 EPS = (
     b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 40 20\n%%HiResBoundingBox: 0 0 40 20\n%%EndComments\n"
     b"1 0 0 setrgbcolor 0 0 40 20 rectfill showpage\n%%EOF\n"

@@ -19,9 +19,7 @@ def let(parts: Parts, email: str, company_handle: str) -> None:
         account, company = accounts.by_email(tx, email), companies.in_force(tx, company_id, 0)
         assert account is not None
         assert company is not None
-        group = group_rows.by_name(tx, company_id, GROUP) or group_rows.add(
-            tx, company_id, GROUP, system_defined=False
-        )
+        group = group_rows.by_name(tx, company_id, GROUP) or group_rows.add(tx, company_id, GROUP, system_defined=False)
         assert group is not None
         group_rows.add_members(tx, group.id, [account.id])
         root = folders.root(tx, company)

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     max_pixels: int = Field(400_000_000, gt=0, description="Largest source image decoded, width x height, pixels")
     decode_timeout_s: float = Field(120.0, gt=0, description="Longest time one file may decode, seconds")
     decode_memory_bytes: int = Field(4 * 2**30, gt=0, description="Most memory one decoder may take, bytes")
+    free_disk_bytes: int = Field(2**29, ge=0, description="Free disk below which no more files are taken in, bytes")
     cache_bytes: int = Field(2 * 2**30, ge=0, description="Largest size of the response cache on disk, bytes")
     render_max_pixels: int = Field(16_000_000, gt=0, description="Largest picture rendered for a URL, pixels")
     argon2_time_cost: int = Field(3, ge=1, description="Passes of the password hash")
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     cdn_hosts: str = Field("", description="Comma-separated hosts of the CDN, which addresses to purge may name too")
     server_processes: int = Field(2, ge=1, description="Processes that answer HTTP")
     worker_threads: int = Field(0, ge=0, description="Items one worker works on at once; 0 means cores + 1")
+    worker_metrics_port: int = Field(0, ge=0, le=65535, description="Port of a lone worker's /metrics; 0 means none")
     slot_stale_s: float = Field(15.0, gt=0, description="A worker without heartbeat this long is taken over, seconds")
 
     @field_validator("timezone")

@@ -7,15 +7,22 @@ from safelight.contract.shapes import (
     AutoColorCropOptions,
     AutoTransparentCropOptions,
     ColorManagementOptions,
+    IllustratorOptions,
     KnockoutBackgroundOptions,
     ManualCropOptions,
+    PDFOptions,
+    PhotoshopLayerOptions,
+    PhotoshopOptions,
+    PostScriptOptions,
+    UnCompressOptions,
     UnsharpMaskOptions,
     UploadDirectoryJob,
     UploadPostJob,
     UploadUrlsJob,
 )
-from safelight.domain.faults import InvalidParameter, NotBuilt
-from safelight.domain.images import NO_CROP, Crop, IngestOptions, Sharpening
+from safelight.domain.documents import Layering, Rasterising
+from safelight.domain.faults import InvalidParameter
+from safelight.domain.images import NO_CROP, Anchor, AutoCrop, Crop, IngestOptions, Knockout, Sharpening
 from safelight.services.ingest import Placement
 
 REQUIRED = {"overwrite": False, "ready_for_publish": False, "create_mask": False, "email_setting": "None"}
@@ -103,36 +110,87 @@ def test_an_unknown_colour_management_is_refused():
         read(color_management_options=ColorManagementOptions(color_management="convert"))
 
 
+@pytest.mark.documented
+def test_an_automatic_crop_is_read():
+    colour = AutoColorCropOptions(corner="BottomLeft", tolerance=0.25)
+    assert read(auto_color_crop_options=colour).pixels.auto_crop == AutoCrop(0.25, "BottomLeft")
+    clear = AutoTransparentCropOptions(tolerance=0.5)
+    assert read(auto_transparent_crop_options=clear).pixels.auto_crop == AutoCrop(0.5)
+
+
+@pytest.mark.documented
+@pytest.mark.parametrize(("method", "flood"), [("FloodFill", True), ("MatchPixel", False)])
+def test_a_background_to_knock_out_is_read(method, flood):
+    given = KnockoutBackgroundOptions(corner="UpperRight", tolerance=0.5, fill_method=method)
+    assert read(knockout_background_options=given).pixels.knockout == Knockout("UpperRight", 0.5, flood)
+
+
+def test_a_background_without_a_tolerance_must_match_exactly():
+    given = KnockoutBackgroundOptions(corner="UpperRight", fill_method="FloodFill")
+    assert read(knockout_background_options=given).pixels.knockout.tolerance == 0.0
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
         (
-            {"knockout_background_options": KnockoutBackgroundOptions(corner="UpperLeft", fill_method="FloodFill")},
-            "knockoutBackgroundOptions",
-        ),
-        ({"auto_color_crop_options": AutoColorCropOptions(corner="UpperLeft", tolerance=0.5)}, "autoColorCropOptions"),
-        (
-            {"auto_transparent_crop_options": AutoTransparentCropOptions(tolerance=0.5)},
-            "autoTransparentCropOptions",
+            {"auto_color_crop_options": AutoColorCropOptions(corner="Left", tolerance=0.5)},
+            "autoColorCropOptions/corner",
         ),
         (
-            {
-                "color_management_options": ColorManagementOptions(
-                    color_management="Convert", source_profile_handle="a|1"
-                )
-            },
-            "colorManagementOptions sourceProfileHandle",
+            {"auto_color_crop_options": AutoColorCropOptions(corner="UpperLeft", tolerance=1.5)},
+            "autoColorCropOptions/tolerance",
         ),
         (
-            {
-                "color_management_options": ColorManagementOptions(
-                    color_management="Default", output_profile_handle="a|1"
-                )
-            },
-            "colorManagementOptions outputProfileHandle",
+            {"auto_transparent_crop_options": AutoTransparentCropOptions(tolerance=-0.5)},
+            "autoTransparentCropOptions/tolerance",
         ),
+        (
+            {"knockout_background_options": KnockoutBackgroundOptions(corner="UpperLeft", fill_method="Some")},
+            "knockoutBackgroundOptions/fillMethod",
+        ),
+        ({"pdf_options": PDFOptions(process="Rasterize", resolution=9999.0)}, "pdfOptions/resolution"),
+        ({"pdf_options": PDFOptions(process="Rasterize", colorspace="Lab")}, "pdfOptions/colorspace"),
+        ({"illustrator_options": IllustratorOptions(process="Thumbnail")}, "illustratorOptions/process"),
+        ({"photoshop_options": PhotoshopOptions(process="Layers")}, "photoshopOptions/process"),
+        ({"un_compress_options": UnCompressOptions(process="uncompress")}, "unCompressOptions/process"),
     ],
 )
-def test_what_is_not_built_is_refused_by_its_name(given, told):
-    with pytest.raises(NotBuilt, match=told):
+def test_what_cannot_be_is_refused_by_its_name(given, told):
+    with pytest.raises(InvalidParameter, match=told):
         read(**given)
+
+
+@pytest.mark.parametrize(
+    ("mode", "profiles"), [("Convert", ("a|1", "a|2")), ("Default", ("", "")), ("MaintainOriginal", ("", ""))]
+)
+def test_profiles_have_a_say_where_colours_are_converted(mode, profiles):
+    given = ColorManagementOptions(color_management=mode, source_profile_handle="a|1", output_profile_handle="a|2")
+    assert read(color_management_options=given).profiles == profiles
+
+
+@pytest.mark.documented
+def test_how_pages_become_pictures_is_read_by_type():
+    wanted = read(
+        pdf_options=PDFOptions(process="Rasterize", resolution=150.0, colorspace="Gray"),
+        post_script_options=PostScriptOptions(process="Rasterize", alpha=True),
+        illustrator_options=IllustratorOptions(process="None"),
+    )
+    assert wanted.documents == {
+        "Pdf": Rasterising(150.0, "Gray"),
+        "PostScript": Rasterising(72.0, "Auto", alpha=True),
+    }
+
+
+@pytest.mark.documented
+def test_how_layers_become_pictures_is_read():
+    layers = PhotoshopLayerOptions(layer_naming="Folders", anchor="North", extend_layers=True)
+    wanted = read(photoshop_options=PhotoshopOptions(process="MaintainLayers", layer_options=layers))
+    assert wanted.layering == Layering("Folders", Anchor(0.5, 0.0), extend=True)
+    assert read(photoshop_options=PhotoshopOptions(process="None", layer_options=layers)).layering is None
+
+
+@pytest.mark.documented
+@pytest.mark.parametrize(("process", "unpack"), [("UnCompress", True), ("None", False)])
+def test_whether_archives_are_opened_is_read(process, unpack):
+    assert read(un_compress_options=UnCompressOptions(process=process)).unpack is unpack

@@ -135,6 +135,7 @@ def test_a_photoshop_document_is_the_picture_it_shows(take):
     assert pyvips.Image.new_from_file(str(made.pyramid))(20, 15) == [0, 0, 255]
 
 
+@pytest.mark.slow
 def test_layers_come_as_large_as_they_are_or_as_the_document(take):
     data = made_files.photoshop({"One": (0, 0, 10, 10), "Two": (5, 5, 20, 25), "Empty": (3, 3, 3, 3)})
     found = take.layers(data)

@@ -13,6 +13,7 @@ from safelight import bootstrap
 from safelight.adapters.clock import SystemClock
 from safelight.domain.jobs import CLEANUP
 from safelight.gateway.app import build_app
+from safelight.jobs import drain
 from safelight.services import invariants
 from safelight.services.context import Parts
 from safelight.settings import Settings
@@ -54,7 +55,7 @@ class House:
         """Let nights pass one by one; whoever works on jobs notices that the cleanup is due."""
         for _ in range(count):
             self.pass_days(1)
-            self.company().run_jobs()
+            drain.drain(self.parts)
             assert [what for what in invariants.broken(self.parts) if ZEROS not in what] == []
 
     def rows(self, table: Any, *wanted: Any) -> Any:

@@ -176,6 +176,13 @@ def test_a_cdn_that_refuses_or_never_answers_is_given_up(server, behind, later, 
     assert (after.status, after.pingAfterSeconds, after.completionTime) == ("Failed", None, None)
 
 
+def test_a_cdn_that_is_none_is_given_up_at_once(server, tune):
+    tune(cdn_purge_url="http://no port:x/")
+    handle = invalidate(server, address(server)).invalidationHandle
+    server.run_jobs()
+    assert status(server, handle).status == "Failed"
+
+
 @pytest.mark.documented
 def test_an_old_caller_gets_counts_and_confirmations_by_mail(server, tune, behind, monkeypatch):
     monkeypatch.setattr(cdn, "MAILED_AT_ONCE", 2)
@@ -248,7 +255,7 @@ def test_one_address_that_is_not_the_companys_faults_the_call(server, bad, tampe
 def test_there_are_one_to_a_thousand_addresses(server):
     assert refused(server).code == 30002
     assert "at most 1000" in refused(server, *[address(server)] * 1001).reason
-    assert invalidate(server, *[address(server)] * 1000).estimatedSeconds == 0
+    assert invalidate(server, *[address(server, host="TestServer:80")] * 1000).estimatedSeconds == 0
 
 
 def test_a_handle_of_another_company_or_of_nothing_is_refused(server):
@@ -277,3 +284,20 @@ def test_who_may_is_as_the_reference_says(server):
         with pytest.raises(Refused) as refusal:
             server.call(name, companyHandle=other, **values)
         assert refusal.value.code == 20006
+
+
+def test_old_purges_are_forgotten_once_nothing_more_happens_to_them(server, behind, later):
+    waiting = invalidate(server, address(server)).invalidationHandle
+    server.run_jobs()
+    behind.answers.clear()
+    behind.serve(f"/is/image/{server.root}/slow", b"", 503)
+    stuck = invalidate(server, address(server, "slow")).invalidationHandle
+    server.run_jobs()
+    later(round(server.parts.settings.log_days * cdn.DAY_MS) - 60_000)
+    assert cdn.forget_ended(server.parts) == 0
+    later(120_000)
+    assert cdn.forget_ended(server.parts) >= 1
+    assert status(server, stuck).status == "In-Progress"
+    with pytest.raises(Refused) as refusal:
+        status(server, waiting)
+    assert refusal.value.code == 30001

@@ -1,49 +1,26 @@
 """The cleanup of the trash: what was emptied goes with the next one, what lies there after a week, and who is told."""
 
-import socket
-from email import message_from_bytes, policy
-
 import cleanup_house
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import insert
 
+from inbox import Inbox, relay
 from looks.steps import ask, by_handle, found, live, live_picture, publish
 from made_assets import make
 from safelight.contract import constants
 from safelight.store import tables
 
 
-class Inbox:
-    """Takes mails: to whom, and what."""
-
-    def __init__(self):
-        self.mails = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  aiosmtpd's name
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 taken"
-
-    def to(self, server):
-        return [mail for recipients, mail in self.mails if recipients == [server.email]]
-
-
 @pytest.fixture(scope="module")
-def inbox():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(Inbox(), hostname="127.0.0.1", port=port)
-    controller.start()
-    controller.handler.url = f"smtp://127.0.0.1:{port}"
-    yield controller.handler
-    controller.stop()
-
-
-@pytest.fixture(scope="module")
-def house(inbox, new_database, tmp_path_factory):
-    with cleanup_house.opened(new_database, tmp_path_factory.mktemp("trash"), smtp_url=inbox.url) as opened:
+def house(new_database, tmp_path_factory):
+    with cleanup_house.opened(new_database, tmp_path_factory.mktemp("trash")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def inbox(house):
+    with relay(house.parts, Inbox()) as taken:
+        yield taken
 
 
 @pytest.fixture
@@ -62,6 +39,11 @@ def empty(server, *handles):
 
 def gone(server, handle):
     return ask(server, "getAssets", assetHandleArray=[handle]).assetArray == []
+
+
+def mails(inbox, server):
+    """Those that the administrator of the company got."""
+    return [mail for recipients, mail in inbox.mails if recipients == [server.email]]
 
 
 def left(server):
@@ -180,15 +162,16 @@ def test_what_others_own_is_not_erased(house, server):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.documented
 def test_administrators_are_mailed_before_assets_are_erased_and_once(house, server, inbox):
     server.as_user("IpsUser")
     trash(server, make(server, "boot", "/shoes"), make(server, "shoe"))
     house.pass_days(4.5)
     house.night()
-    assert inbox.to(server) == []
+    assert mails(inbox, server) == []
     house.night()
-    (mail,) = inbox.to(server)
+    (mail,) = mails(inbox, server)
     assert "2 assets" in mail["Subject"]
     text = mail.get_content()
     assert f"{server.root}/shoes/boot" in text
@@ -196,7 +179,7 @@ def test_administrators_are_mailed_before_assets_are_erased_and_once(house, serv
     assert found(server, trashState="InTrash") == ["boot", "shoe"]
     house.night()
     assert left(server) == []
-    assert len(inbox.to(server)) == 1
+    assert len(mails(inbox, server)) == 1
     told = [log for log in logs(server) if log.fileSuccessCount == 0]
     assert len(told) == 1
 
@@ -208,14 +191,14 @@ def test_a_company_that_wants_no_warning_gets_none(house, server, inbox):
     house.pass_days(5.5)
     house.night(2)
     assert left(server) == []
-    assert inbox.to(server) == []
+    assert mails(inbox, server) == []
 
 
 def test_what_is_emptied_is_not_warned_of(house, server, inbox):
     empty(server, make(server, "boot"))
     house.pass_days(5.5)
     house.night()
-    assert inbox.to(server) == []
+    assert mails(inbox, server) == []
 
 
 def test_what_is_derived_from_it_is_erased_with_it(house, server):

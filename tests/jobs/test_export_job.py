@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 from urllib.parse import urlsplit
 
@@ -192,7 +191,6 @@ def test_the_archive_waits_for_the_files_that_another_worker_has_in_hand(server,
     assert [item.state for item in runs.items(server, "Export")] == ["Done", "Working", "Working", "Waiting"]
     for item in items[1:3]:
         runs.change(server, tables.job_item, item.id, state="Waiting", slot=None, lease_until_ms=None)
-    time.sleep(0.6)
     server.run_jobs()
     with archive(server, handle) as found:
         assert len(found.namelist()) == 3

@@ -160,7 +160,7 @@ def test_an_item_that_kills_its_worker_is_an_error_line_after_three_times(wanted
             lines = tx.execute(
                 select(of.log_type, of.message).where(of.run_id == run_id, of.item_id.is_not(None))
             ).all()
-        assert sorted(line.log_type for line in lines) == ["UploadError", "UploadSuccess"]
+        assert sorted(line.log_type for line in lines) == ["UploadError", "UploadSuccess"], lines
         assert web.count("/deadly.jpg") == 3
 
 

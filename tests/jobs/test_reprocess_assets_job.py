@@ -97,6 +97,36 @@ def test_a_publish_may_follow(server, boot):
     ]
 
 
+@pytest.mark.documented
+def test_an_address_is_told_of_the_end(server, boot, web):
+    reprocess(server, boot, postHttpUrl=web.serve("/ended", b"thanks"))
+    server.run_jobs()
+    assert web.count("/ended") == 1
+
+
+def test_an_asset_that_was_replaced_meanwhile_is_made_again_of_its_new_file(server, boot, web, monkeypatch):
+    """Between the making and the writing somebody uploads another file; the second attempt takes that."""
+    from safelight.assets import remaking
+
+    renewed = remaking.remake
+
+    def overtaken(desk, asset, wanted):
+        ready = renewed(desk, asset, wanted)
+        if not replaced:
+            replaced.append(True)
+            web.serve("/boot.png", runs.picture("PNG", 100, 80))
+            runs.upload(server, (web.url("/boot.png"), "shoes/boot.png"), name="New")
+            server.run_jobs()
+        return ready
+
+    replaced = []
+    monkeypatch.setattr(remaking, "remake", overtaken)
+    reprocess(server, boot, manualCropOptions=CROP)
+    server.run_jobs()
+    assert size(server, boot) == (85, 70)
+    assert runs.log(server, "Again").fileSuccessCount == 1
+
+
 @pytest.mark.parametrize(("only_if_files", "followed"), [(True, 0), (False, 1), (None, 1)])
 def test_where_nothing_succeeded_no_publish_follows_if_that_is_wanted(server, only_if_files, followed):
     follow_on = {"publishType": "Full", "emailSetting": "None"}

@@ -62,7 +62,8 @@ def test_what_is_new_is_marked_as_the_document_is(server, pdf):
         handle = runs.assets(server)[path].assetHandle
         server.call("deleteAsset", companyHandle=server.company, assetHandle=handle)
     rip(server, pdf, name="Second")
-    assert {asset.readyForPublish for asset in runs.assets(server).values()} == {False}
+    marks = {asset.type: asset.readyForPublish for asset in runs.assets(server).values()}
+    assert marks == {"Pdf": False, "Image": False, "Catalog": True}
 
 
 def test_a_reprocess_rips_where_its_options_ask_for_it(server, pdf):

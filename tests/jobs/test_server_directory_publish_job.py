@@ -8,8 +8,6 @@ from moto.server import ThreadedMotoServer
 from harness import Refused
 from made_assets import make
 
-BUCKET = "outside"
-
 
 @pytest.fixture
 def outside(tune, tmp_path):
@@ -172,12 +170,13 @@ def test_a_bucket_gets_the_same(server, uploaded, tune, monkeypatch):
         host, port = moto.get_host_and_port()
         endpoint = f"http://{host}:{port}"
         s3 = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
-        s3.create_bucket(Bucket=BUCKET)
-        tune(publish_target=f"s3://{BUCKET}/shop", s3_endpoint=endpoint)
+        bucket = server.root.lower()
+        s3.create_bucket(Bucket=bucket)
+        tune(publish_target=f"s3://{bucket}/shop", s3_endpoint=endpoint)
         publish(server)
-        listed = s3.list_objects_v2(Bucket=BUCKET)["Contents"]
+        listed = s3.list_objects_v2(Bucket=bucket)["Contents"]
         assert {one["Key"] for one in listed} == {f"shop/{server.root}/{path}" for path in uploaded}
-        assert s3.get_object(Bucket=BUCKET, Key=listed[0]["Key"])["Body"].read() == runs.picture("PNG")
+        assert s3.get_object(Bucket=bucket, Key=listed[0]["Key"])["Body"].read() == runs.picture("PNG")
     finally:
         moto.stop()
 

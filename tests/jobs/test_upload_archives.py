@@ -4,9 +4,8 @@ import pytest
 import runs
 
 import made_files
-from file_uploads import all_assets, log_of, png, upload_files
+from file_uploads import all_assets, broken, log_of, png, upload_files
 from looks.steps import ask
-from safelight.services import invariants
 
 OPENED = {"unCompressOptions": {"process": "UnCompress"}}
 FILES = {"deep/": b"", "deep/red.png": png(), "style.css": b"p {}", ".hidden.png": png(), "words.txt": b"words"}
@@ -30,7 +29,7 @@ def test_the_files_of_an_opened_archive_become_assets_with_a_line_each(name, mak
     assert sorted(line.logType for line in lines) == ["UploadError", "UploadSuccess", "UploadSuccess"]
     log = log_of(server, "add")
     assert (log.fileSuccessCount, log.fileErrorCount, log.totalFileCount) == (2, 1, 3)
-    assert invariants.broken(server.parts) == []
+    assert broken(server) == []
 
 
 def test_other_files_of_the_job_are_taken_in_as_ever(server):
@@ -63,7 +62,7 @@ def test_an_archive_that_is_not_opened_is_one_error_line(data, reason, server):
     assert line.logType == "UploadError"
     assert f"evil.zip was not processed: the archive cannot be opened: {reason}" in line.logMessage
     assert all_assets(server) == {}
-    assert invariants.broken(server.parts) == []
+    assert broken(server) == []
 
 
 def test_an_archive_from_an_address_is_opened(server, web):

@@ -8,10 +8,9 @@ from PIL import Image
 from sqlalchemy import select
 
 import made_files
-from file_uploads import all_assets, log_of, png, upload_files
+from file_uploads import all_assets, broken, log_of, png, upload_files
 from looks.steps import ask, live, publish
 from safelight.domain import handles
-from safelight.services import invariants
 from safelight.store import tables
 
 FILES = {
@@ -112,6 +111,7 @@ def byproducts(server):
         return [tuple(row) for row in rows]
 
 
+@pytest.mark.slow
 @pytest.mark.documented
 def test_a_file_of_each_kind_becomes_an_asset_of_its_type_with_its_info(server):
     lines = upload_files(server, {f"in/{name}": data for name, data in FILES.items()})
@@ -127,7 +127,7 @@ def test_a_file_of_each_kind_becomes_an_asset_of_its_type_with_its_info(server):
         assert info.originalFile.endswith(f".{name.rpartition('.')[2]}")
         assert info.originalPath == f"{server.root}/_master_/{info.originalFile[:3]}/"
         assert originals(server, asset) == FILES[name]
-    assert invariants.broken(server.parts) == []
+    assert broken(server) == []
 
 
 def test_a_kept_file_has_no_picture_and_publishes_without_an_error(server):
@@ -192,6 +192,7 @@ def test_a_gif_of_several_frames_is_an_animated_gif(server):
     assert live(server, "still", "moving") == ["still", "moving"]
 
 
+@pytest.mark.slow
 @pytest.mark.documented
 def test_pages_of_a_pdf_become_images_made_from_it(server):
     pages = {"process": "Rasterize", "resolution": 144.0, "colorspace": "Gray"}
@@ -201,13 +202,36 @@ def test_pages_of_a_pdf_become_images_made_from_it(server):
         "in/doc.pdf": "Pdf",
         "in/doc-1.tif": "Image",
         "in/doc-2.tif": "Image",
+        "in/": "Catalog",
     }
     image = found["in/doc-1.tif"].imageInfo
     assert (image.width, image.height, image.resolution) == (80, 40, 144.0)
-    assert byproducts(server) == [("doc-1", "doc", "PostScriptRip"), ("doc-2", "doc", "PostScriptRip")]
+    assert byproducts(server) == [(name, "doc", "PostScriptRip") for name in ("doc-1", "doc-2", "doc")]
     assert found["in/doc.pdf"].ipsImageUrl == f"{server.root}/doc-1"
     without = ask(server, "searchAssets", includeSubfolders=True, excludeByproducts=True).assetArray
     assert [asset.name for asset in without] == ["doc"]
+
+
+def members(server, asset):
+    listed = ask(server, "getImageSetMembers", assetHandle=asset.assetHandle).memberArray
+    return [(member.asset.name, member.pageReset) for member in listed]
+
+
+@pytest.mark.slow
+@pytest.mark.documented
+def test_pages_are_bound_to_a_catalog_unless_the_options_say_no(server):
+    pages = {"process": "Rasterize"}
+    two, three = made_files.pdf((40, 20), (30, 30)), made_files.pdf((40, 20), (30, 30), (20, 20))
+    upload_files(server, {"loose.pdf": two}, "one", pdfOptions={**pages, "pdfCatalog": False})
+    assert sorted(all_assets(server)) == ["loose-1.tif", "loose-2.tif", "loose.pdf"]
+    upload_files(server, {"bound.pdf": two}, "two", pdfOptions={**pages, "pdfCatalog": True}, readyForPublish=True)
+    catalog = all_assets(server)[""]
+    assert (catalog.name, catalog.type, catalog.readyForPublish) == ("bound", "Catalog", True)
+    assert members(server, catalog) == [("bound-1", True), ("bound-2", True)]
+    upload_files(server, {"bound.pdf": three}, "again", pdfOptions=pages)
+    again = all_assets(server)[""]
+    assert again.assetHandle == catalog.assetHandle
+    assert members(server, again) == [("bound-1", True), ("bound-2", True), ("bound-3", True)]
 
 
 @pytest.mark.documented
@@ -239,6 +263,7 @@ def test_a_photoshop_document_is_one_image_unless_its_layers_are_wanted(server):
     assert (asset.type, asset.imageInfo.width, asset.imageInfo.resolution) == ("Image", 40, 144.0)
 
 
+@pytest.mark.slow
 @pytest.mark.documented
 @pytest.mark.parametrize(
     ("naming", "paths"),
@@ -265,6 +290,7 @@ def test_layers_become_images_named_as_their_options_say(naming, paths, server):
     assert live(server, "shoe") == ["shoe"]
 
 
+@pytest.mark.slow
 @pytest.mark.documented
 def test_extended_layers_are_as_large_as_the_document(server):
     options = {"process": "MaintainLayers", "layerOptions": {"layerNaming": "LayerName", "extendLayers": True}}
@@ -273,6 +299,7 @@ def test_extended_layers_are_as_large_as_the_document(server):
     assert (sole.width, sole.height) == (40, 30)
 
 
+@pytest.mark.slow
 def test_layers_of_one_name_are_told_apart(server):
     made = made_files.photoshop({"A/B": (0, 0, 5, 5), "A_B": (0, 0, 5, 5)})
     options = {"process": "MaintainLayers", "layerOptions": {"layerNaming": "LayerName"}}

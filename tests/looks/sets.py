@@ -128,7 +128,18 @@ def _served(writer):
     return looked
 
 
+def _contained(writer):
+    def looked(server):
+        handle = _filled(server, writer)
+        boot = by_name(server, "boot")[0].assetHandle
+        held = ask(server, "getAssociatedAssets", assetHandle=boot).containerArray
+        assert [each.assetHandle for each in held] == [handle]
+
+    return looked
+
+
 for _writer in ("setImageSetMembers", "updateImageSet"):
+    look(_writer, "getAssociatedAssets")(_contained(_writer))
     look(_writer, "getImageSetMembers")(_seen_among_members(_writer))
     look(_writer, PICTURE)(_served(_writer))
 
@@ -159,6 +170,17 @@ def _definition_served(writer):
     return looked
 
 
+def _named_in_definition(writer):
+    def looked(server):
+        handle, boot = _create(server, "createAssetSet"), make(server, "boot")
+        ask(server, writer, assetHandle=handle, setDefinition=f"${{getCatalogId([{boot}])}}")
+        held = ask(server, "getAssociatedAssets", assetHandle=boot).containerArray
+        assert [each.assetHandle for each in held] == [handle]
+
+    return looked
+
+
 for _writer in ("setAssetSetDefinition", "updateAssetSet"):
+    look(_writer, "getAssociatedAssets")(_named_in_definition(_writer))
     look(_writer, "getAssets")(_definition_shown(_writer))
     look(_writer, PICTURE)(_definition_served(_writer))

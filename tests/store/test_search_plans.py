@@ -5,16 +5,20 @@ from sqlalchemy.dialects import sqlite
 
 from made_assets import make
 from safelight.domain import handles
-from safelight.domain.conditions import Group, Interval, TextMatch
+from safelight.domain.conditions import FieldMatch, Group, Interval, TagMatch, TextMatch, XmpMatch
 from safelight.domain.folders import Folder
+from safelight.domain.permissions import Access
 from safelight.domain.search import Kinds, Page, Search
 from safelight.services import companies, folders
 from safelight.store import search
+from safelight.store.search_conditions import indexed, scanned
 
 pytestmark = pytest.mark.database("sqlite")  # the plans of PostgreSQL follow its statistics
 
 SHOES = Folder(7, 1, 1, "shoes", "Company/shoes/", 0, 0)
 PAGE = Page("Name", descending=False, offset=0, limit=100)
+
+IN_PROJECT = (Search(1, project=3), Search(1, below=SHOES, project=3))
 
 SEARCHES = {
     "company": (Search(1), "asset_by_name"),
@@ -28,6 +32,17 @@ SEARCHES = {
     "moment": (Search(1, groups=(Group((Interval("Created", 1, None, inside=True),)),)), "asset_by_"),
     "trash": (Search(1, trash_state="InTrash"), "asset_by_name"),
     "marked": (Search(1, marked=True), "asset_by_name"),
+    "permitted": (Search(1, access=Access((frozenset({1, 2}), frozenset({3})))), "asset_by_name"),
+}
+OF_FIELDS = {
+    "a text": (FieldMatch(7, "text", TextMatch("f", "Equals", "x")), "metadata_value_by_text"),
+    "a prefix": (FieldMatch(7, "text", TextMatch("f", "StartsWith", "x")), "metadata_value_by_text"),
+    "a long text": (FieldMatch(7, "text", TextMatch("f", "Equals", "x" * 300)), "metadata_value_by_text"),
+    "whole numbers": (FieldMatch(7, "whole", Interval("f", 1, 2, inside=True)), "metadata_value_by_whole"),
+    "numbers": (FieldMatch(7, "number", Interval("f", 0.5, None, inside=True)), "metadata_value_by_number"),
+    "a tag": (TagMatch(7, ("x",), every=False), "asset_tag_by_tag"),
+    "tags": (TagMatch(7, ("x", "y"), every=True), "asset_tag_by_tag"),
+    "a property": (XmpMatch("dc.subject", TextMatch("Keywords", "Equals", "x")), "xmp_property_by_text"),
 }
 ORDERS = {
     "Name": "asset_by_name",
@@ -50,6 +65,16 @@ def plan(parts):
     return steps
 
 
+@pytest.mark.parametrize(
+    "query",
+    [page for each in IN_PROJECT for page in (search.page_query(each, PAGE, walk=True), search.count_query(each))],
+)
+def test_a_project_leads_to_its_own_assets(plan, query):
+    steps = plan(query)
+    assert steps[0] == "SEARCH asset USING INTEGER PRIMARY KEY (rowid=?)"
+    assert any("project_asset USING COVERING INDEX" in step for step in steps), steps
+
+
 @pytest.mark.parametrize("kind", SEARCHES)
 def test_a_page_walks_an_index(plan, kind):
     wanted, index = SEARCHES[kind]
@@ -62,6 +87,38 @@ def test_a_page_walks_an_index(plan, kind):
 def test_a_count_walks_an_index(plan, kind):
     steps = plan(search.count_query(SEARCHES[kind][0]))
     assert [step for step in steps if step.startswith("SCAN asset")] == []
+
+
+@pytest.mark.parametrize("kind", OF_FIELDS)
+def test_a_condition_on_a_field_walks_the_index_of_its_values(plan, kind):
+    condition, index = OF_FIELDS[kind]
+    steps = plan(indexed(1, condition))
+    assert [step for step in steps if step.startswith("SCAN") and "LIST" not in step] == []
+    assert any(f"INDEX {index} " in step for step in steps), steps
+
+
+@pytest.mark.parametrize("op", ["Contains", "EndsWith"])
+def test_the_inside_of_texts_is_looked_for_in_the_index_of_the_field(plan, op):
+    condition = FieldMatch(7, "text", TextMatch("f", op, "x"))
+    assert indexed(1, condition) is None
+    assert any("INDEX metadata_value_by_text " in step for step in plan(scanned(1, condition)))
+
+
+@pytest.mark.parametrize("below", [None, SHOES])
+def test_the_few_that_a_condition_leads_to_are_looked_up_by_their_keys(plan, below):
+    condition = OF_FIELDS["a text"][0]
+    wanted = Search(1, below=below, groups=(Group((condition,)),))
+    for query in (search.page_query(wanted, PAGE, walk=False, few=[1, 2]), search.count_query(wanted, [1, 2])):
+        steps = plan(query)
+        assert any(step.startswith("SEARCH asset USING INTEGER PRIMARY KEY") for step in steps), steps
+    steps = plan(search.count_query(wanted, indexed(1, condition)))
+    assert any("INDEX metadata_value_by_text " in step for step in steps), steps
+
+
+@pytest.mark.parametrize("kind", OF_FIELDS)
+def test_a_condition_that_holds_for_many_is_looked_up_along_the_order(plan, kind):
+    steps = plan(search.page_query(Search(1, groups=(Group((OF_FIELDS[kind][0],)),)), PAGE, walk=True))
+    assert [step for step in steps if step.startswith("SCAN asset") or step == "USE TEMP B-TREE FOR ORDER BY"] == []
 
 
 @pytest.mark.parametrize("descending", [False, True])

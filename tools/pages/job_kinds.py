@@ -14,9 +14,9 @@ HEAD = ("element", "type on the wire", "built", "what it does", "differences")
 def page() -> str:
     return document(
         "# Job kinds",
-        "What `submitJob` may ask for; `uploadPostJob`, which the upload entry starts; and `cleanupJob`, which the server"
-        " starts by itself. One that is not built faults"
-        " with an `ipsApiFault` 30000 that names it. What each call does to a job in each state, and which options are"
+        "What `submitJob` may ask for; `uploadPostJob`, which the upload entry starts; and `cleanupJob`, which the"
+        " server starts by itself. One that is not built faults with an `ipsApiFault` 30000 that names it. What each"
+        " call does to a job in each state, and which options are"
         " built, is in [jobs](../jobs.md).",
         table(HEAD, map(_row, (*ELEMENTS, "uploadPostJob", CLEANUP))),
         "*Differences* are those from the original that are known, and what was chosen where nobody knows.",

@@ -6,7 +6,7 @@ from pydantic.fields import FieldInfo
 from pages.markdown import document, table
 from safelight.settings import PREFIX, Settings
 
-KINDS = {"str": "text", "int": "whole number", "float": "number", "Path": "path"}
+KINDS = {"str": "text", "bool": "true or false", "int": "whole number", "float": "number", "Path": "path"}
 
 
 def page() -> str:

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
 from safelight.adapters import durable
@@ -25,6 +26,10 @@ DIGEST_CHARACTERS = 64
 READ_BYTES = 2**20
 STALE_S = 24 * 3600
 COPIES_MAX_BYTES = 8 * 2**30
+
+
+StoreTrouble = BaseError
+"""The store cannot be reached, or does not do what it is told; another try may pass."""
 
 
 class BlobMissingError(LookupError):

@@ -20,7 +20,7 @@ def post(address: str, fields: Mapping[str, str], allowed: Collection[str]) -> N
 
 
 async def _post(url: httpx.URL, fields: Mapping[str, str], allowed: Collection[str]) -> None:
-    async with httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, trust_env=False) as client:
+    async with outbound.client(TIMEOUT_S) as client:
         pinned = await pin(url, allowed)
         credentials = httpx.BasicAuth(url.username, url.password) if url.userinfo else None
         try:

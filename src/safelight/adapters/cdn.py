@@ -24,12 +24,15 @@ def purge(endpoint: str, addresses: Sequence[str]) -> None:
     endpoint:  http(s) URL of the CDN; path, query and Host are those of each address
     raises:    TransientError for what another try might change, PurgeRefusedError
     """
-    asyncio.run(_purge(httpx.URL(endpoint), addresses))
+    try:
+        asyncio.run(_purge(httpx.URL(endpoint), addresses))
+    except httpx.InvalidURL as error:
+        raise PurgeRefusedError(str(error)) from error
 
 
 async def _purge(endpoint: httpx.URL, addresses: Sequence[str]) -> None:
     gate = asyncio.Semaphore(AT_ONCE)
-    async with httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, trust_env=False) as client:
+    async with outbound.client(TIMEOUT_S) as client:
         await asyncio.gather(*(_one(client, gate, endpoint, httpx.URL(each)) for each in addresses))
 
 

@@ -11,11 +11,17 @@ from typing import Any, Protocol
 
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
 
+from safelight.adapters import engine_rest
+from safelight.adapters.engine_rest import Bell
+
 QUEUE = "jobs"
 APPLICATION = "safelight"
 VERSION = "1"
 """Of the workflows, not of the program: workers of two releases share the work."""
-POLL_S = 0.1
+POLL_S = 0.05
+"""From the bell to the look at the queue."""
+BEHIND = 1
+"""Priority of turns at runs that were begun; to begin one has 0 and goes before. So a small job waits for no bulk."""
 LIVE = ["ENQUEUED", "PENDING"]
 ATTEMPTS = 1_000_000
 """Out of reach: DBOS would park innocent neighbours of an item that crashes; items count their own crashes."""
@@ -66,7 +72,7 @@ class Dispatcher:
 
     def enqueue_chunk(self, tx: Any, run_id: int, chunk: int, company_id: int) -> None:
         """Have waiting items of a run worked on; `chunk` must be new to the run."""
-        self._enqueue(tx, "run_chunk", f"run:{run_id}:{chunk}", company_id, run_id, chunk)
+        self._enqueue(tx, "run_chunk", f"run:{run_id}:{chunk}", company_id, run_id, chunk, behind=True)
 
     def dispatched(self, run_id: int) -> bool:
         """Whether anything of a run is in the queue, or in the hands of a worker, dead or alive."""
@@ -79,7 +85,10 @@ class Dispatcher:
         """Whether a worker on the slot took something that has not ended."""
         return bool(self._client.list_workflows(executor_id=slot, status="PENDING", limit=1, load_input=False))
 
-    def _enqueue(self, tx: Any, workflow: str, workflow_id: str, company_id: int, *arguments: int) -> None:
+    def _enqueue(
+        self, tx: Any, workflow: str, workflow_id: str, company_id: int, *arguments: int, behind: bool = False
+    ) -> None:
+        """behind: let what is not go first, among what waits of a company."""
         options = EnqueueOptions(
             workflow_name=workflow,
             queue_name=QUEUE,
@@ -87,6 +96,8 @@ class Dispatcher:
             app_version=VERSION,
             queue_partition_key=str(company_id),
         )
+        if behind:
+            options["priority"] = BEHIND
         self._client.enqueue_in_transaction(tx, options, *arguments)
 
 
@@ -94,7 +105,8 @@ class Engine:
     """What a worker runs: the queue's listener under the name of its slot. One in a process."""
 
     def __init__(self, url: str, slot: str, run_job: RunJob, run_chunk: RunChunk) -> None:
-        DBOS(
+        self._bell = Bell()
+        self._dbos = DBOS(
             config=DBOSConfig(
                 name=APPLICATION,
                 system_database_url=url,
@@ -108,16 +120,28 @@ class Engine:
 
         @DBOS.workflow(name="run_job", max_recovery_attempts=ATTEMPTS)
         def _job(run: int) -> None:
-            run_job(run)
+            try:
+                run_job(run)
+            finally:
+                self._bell.ring()
 
         @DBOS.workflow(name="run_chunk", max_recovery_attempts=ATTEMPTS)
         def _chunk(run: int, chunk: int) -> None:
-            run_chunk(run, chunk)
+            try:
+                run_chunk(run, chunk)
+            finally:
+                self._bell.ring()
 
     def launch(self) -> None:
         """Listen; first put back into the queue what ran on this slot when its last worker died."""
         DBOS.listen_queues([QUEUE])
+        engine_rest.before_launch(self._dbos)
         DBOS.launch()
+        engine_rest.after_launch(self._dbos, self._bell)
+
+    def stir(self) -> None:
+        """Have the queue looked at soon: there is work in it. At rest it is looked at every 2 s."""
+        self._bell.ring()
 
     def launch_deaf(self) -> None:
         """Only put back into the queue what ran on this slot; other workers take it from there."""
@@ -135,4 +159,5 @@ class Engine:
 
     def close(self, grace_s: int) -> None:
         """Take nothing more, give what runs `grace_s` seconds to end, and let go."""
+        self._bell.close()
         DBOS.destroy(workflow_completion_timeout_sec=grace_s)

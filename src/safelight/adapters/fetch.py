@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import httpx
 
+from safelight.adapters import outbound
 from safelight.adapters.addresses import pin, shown
 from safelight.domain.faults import SourceRefused
 from safelight.domain.items import TransientError
@@ -73,10 +74,7 @@ def _read_url(address: str) -> httpx.URL:
 async def _bounded(url: httpx.URL, into: Path, bounds: Bounds) -> Fetched:
     timeout = httpx.Timeout(bounds.timeout_s, connect=min(CONNECT_TIMEOUT_S, bounds.timeout_s))
     try:
-        async with (
-            asyncio.timeout(bounds.timeout_s),
-            httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False) as client,
-        ):
+        async with asyncio.timeout(bounds.timeout_s), outbound.client(timeout) as client:
             return await _follow(client, url, into, bounds)
     except TimeoutError as error:
         raise SourceRefused(shown(url), f"the transfer took longer than {bounds.timeout_s:g} s") from error

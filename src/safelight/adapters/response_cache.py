@@ -59,6 +59,10 @@ class ResponseCache:
         found = self.get(key)
         return len(found.body) if found else 0
 
+    def taken_bytes(self) -> int:
+        """What the replies take on disk, as far as the shards have noted it."""
+        return sum(shard.taken_bytes() for shard in self._shards)
+
     def _shard(self, key: str) -> "_Shard":
         return self._shards[int(key[:8], 16) % len(self._shards)]
 
@@ -85,6 +89,12 @@ class _Shard:
             with contextlib.suppress(OSError):
                 os.utime(path)
         return _unpacked(content)
+
+    def taken_bytes(self) -> int:
+        try:
+            return int((self.folder / _TALLY).read_bytes() or b"0")
+        except OSError:
+            return 0
 
     def put(self, key: str, content: bytes) -> None:
         if len(content) > self.limit_bytes:

@@ -47,6 +47,11 @@ def pages(job: DocumentJob) -> Mapping[str, Rasterising]:
     return {type_: how for type_, how in read.items() if how is not None}
 
 
+def binds_pages(job: DocumentJob) -> bool:
+    """Whether the pages of a PDF are put into a Catalog; by default they are."""
+    return job.pdf_options is None or job.pdf_options.pdf_catalog is not False
+
+
 def layering(job: DocumentJob) -> Layering | None:
     """raises: InvalidParameter"""
     asked = job.photoshop_options
@@ -76,4 +81,5 @@ def _rasterising(field: str, asked: PageOptions) -> Rasterising | None:
         colour_mode=one_of(f"{field}/colorspace", asked.colorspace, COLOUR_MODES, AUTO),
         alpha=bool(getattr(asked, "alpha", False)),
         first_only=process == THUMBNAIL,
+        words=bool(getattr(asked, "extract_search_words", False)),
     )

@@ -1,5 +1,6 @@
 """Taking a file in: what it is, what is made of it, and the assets it becomes."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,10 +13,11 @@ from safelight.domain.blobs import Blob
 from safelight.domain.faults import EmptyFile, UnknownFormat
 from safelight.domain.images import Crop
 from safelight.domain.people import Company
+from safelight.domain.search_strings import SearchString
 from safelight.imaging import extracts, formats
 from safelight.imaging import xmp as xmp_packets
 from safelight.imaging.sandbox import Sandbox, ShouldStop
-from safelight.services import ingest, renewal, thumbs, xmp
+from safelight.services import ecatalogs, ingest, profiles, renewal, search_strings, thumbs, xmp
 from safelight.services.arrivals import Arrival, Kept, Made
 from safelight.services.context import Parts
 from safelight.services.ingest import Placed, Tx
@@ -31,7 +33,9 @@ class Ready:
     target_path: str
     wanted: Wanted
     byproducts: "tuple[ReadyByproduct, ...]" = ()
+    bound: bool = False
     xmp: bytes | None = None
+    strings: tuple[SearchString, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,20 @@ class Desk:
     should_stop: ShouldStop
 
     def bench(self, wanted: Wanted) -> Bench:
-        return Bench(self.sandbox, self.workdir, self.should_stop, self._crops(wanted), self.parts.settings.zone)
+        zone = self.parts.settings.zone
+        return Bench(self.sandbox, self.workdir, self.should_stop, self._crops(wanted), self._fetch, zone)
+
+    def resolved(self, wanted: Wanted) -> Wanted:
+        """With the profiles that it names found; raises as `profiles.digest`."""
+        ends = zip((profiles.SOURCE, profiles.OUTPUT), wanted.profiles, strict=True)
+        with self.parts.database.read() as tx:
+            source, output = (profiles.digest(tx, self.company, named, end) if named else "" for end, named in ends)
+        pixels = replace(wanted.pixels, source_profile=source, output_profile=output)
+        return replace(wanted, pixels=pixels, profiles=("", ""))
+
+    def _fetch(self, digest: str, target: Path) -> None:
+        with self.parts.blobs.local_path(digest) as path:
+            shutil.copyfile(path, target)
 
     def _crops(self, wanted: Wanted) -> Callable[[str], Crop]:
         def crop_for(target_path: str) -> Crop:
@@ -69,6 +86,7 @@ def prepare(desk: Desk, *, original: Blob, target_path: str, wanted: Wanted) -> 
 
     raises: EmptyFile, UnknownFormat, and as `Sandbox.ask`
     """
+    wanted = desk.resolved(wanted) if any(wanted.profiles) else wanted
     with desk.parts.blobs.local_path(original.digest) as path:
         draft = _derive(desk, path, target_path, wanted)
     return _stored(desk.parts, draft, original, wanted)
@@ -79,6 +97,7 @@ def prepare_file(desk: Desk, *, path: Path, target_path: str, wanted: Wanted) ->
 
     path: a file of the caller's, gone afterwards
     """
+    wanted = desk.resolved(wanted) if any(wanted.profiles) else wanted
     draft = _derive(desk, path, target_path, wanted)
     return _stored(desk.parts, draft, desk.parts.blobs.take_file(path), wanted)
 
@@ -102,18 +121,34 @@ def place(tx: Tx, company: Company, ready: Ready, *, user: str, now_ms: int) -> 
     placed = ingest.place(tx, company, ready.target_path, ready.came, ready.wanted.placement, user=user, now_ms=now_ms)
     if isinstance(ready.came, Made):
         renewal.note(tx, placed.asset_id, ready.wanted.pixels_with(ready.came.crop))
-    xmp.take_in(tx, company.id, placed.asset_id, ready.xmp, now_ms)
+    xmp.take_in(tx, company.id, placed.asset_id, ready.xmp, now_ms, ready.wanted.keywords)
+    search_strings.take_in(tx, placed.asset_id, ready.strings)
     place_byproducts(tx, company, ready, placed.asset_id, user=user, now_ms=now_ms)
     return placed
 
 
 def place_byproducts(tx: Tx, company: Company, ready: Ready, originator_id: int, *, user: str, now_ms: int) -> None:
     """Make the assets that were made from another one, or replace some, in the caller's transaction."""
+    made_ids = []
     for one in ready.byproducts:
         made = place(tx, company, one.ready, user=user, now_ms=now_ms)
+        made_ids.append(made.asset_id)
         ingest.from_original(tx, made.asset_id, originator_id, one.engine)
         if one.is_thumb:
             thumbs.put(tx, originator_id, made.asset_id)
+    if ready.bound:
+        marked, engine = ready.wanted.placement.ready_for_publish, ready.byproducts[0].engine
+        ecatalogs.bind(
+            tx,
+            company,
+            ready.target_path,
+            originator_id,
+            made_ids,
+            engine,
+            ready=marked,
+            user=user,
+            now_ms=now_ms,
+        )
 
 
 def recognised(path: Path, target_path: str) -> str:
@@ -136,7 +171,9 @@ def _derive(desk: Desk, path: Path, target_path: str, wanted: Wanted) -> Draft:
 
 def _stored(parts: Parts, draft: Draft, original: Blob, wanted: Wanted) -> Ready:
     made = tuple(_stored_byproduct(parts, one, wanted) for one in draft.byproducts)
-    return Ready(_arrival(parts, draft, original), draft.target_path, wanted, made, draft.xmp)
+    return Ready(
+        _arrival(parts, draft, original), draft.target_path, wanted, made, draft.bound, draft.xmp, draft.strings
+    )
 
 
 def _stored_byproduct(parts: Parts, made: Byproduct, wanted: Wanted) -> ReadyByproduct:

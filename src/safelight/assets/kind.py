@@ -10,6 +10,7 @@ from safelight.assets.options import Wanted
 from safelight.domain.assets import Asset
 from safelight.domain.images import NO_CROP, Anchor, Crop
 from safelight.domain.registry import Registry
+from safelight.domain.search_strings import SearchString
 from safelight.imaging.ingest import Prepared
 from safelight.imaging.sandbox import Sandbox, ShouldStop
 from safelight.services.arrivals import Extra
@@ -49,7 +50,9 @@ class Draft:
     suffix:     usual for a kept file, with its dot
     extras:     what a kept file says of itself
     byproducts: made from it, in their order
+    bound:      they are the pages of a Catalog
     xmp:        the packet of the file, where it has one
+    strings:    what is written on the page it shows
     """
 
     type: str
@@ -60,7 +63,9 @@ class Draft:
     suffix: str = ""
     extras: tuple[Extra, ...] = ()
     byproducts: "tuple[Byproduct, ...]" = field(default=())
+    bound: bool = False
     xmp: bytes | None = None
+    strings: tuple[SearchString, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from safelight.domain.choices import one_of
 from safelight.domain.documents import Layering, Rasterising
 from safelight.domain.faults import InvalidParameter
 from safelight.domain.images import NO_CROP, AutoCrop, Crop, IngestOptions, Knockout, Sharpening
+from safelight.domain.xmp import keywords
 from safelight.imaging.auto_crop import CORNERS
 from safelight.services.ingest import Placement
 
@@ -36,16 +37,20 @@ class Wanted:
     """pixels:    what is done to the picture; placement: where it ends
     documents: how the pages of a document become pictures, by asset type; those of others do not
     layering:  how the layers of a Photoshop document do; None: they do not
+    binds_pages: the pages of a PDF are put into a Catalog too, where they are several
     unpack:    archives are opened, and their files taken in instead
     profiles:  handles of the source and the output profile of colours; empty for none
+    keywords:  come into the XMP packet of each asset that is made
     """
 
     pixels: IngestOptions
     placement: Placement
     documents: Mapping[str, Rasterising] = field(default_factory=dict)
     layering: Layering | None = None
+    binds_pages: bool = True
     unpack: bool = False
     profiles: tuple[str, str] = ("", "")
+    keywords: tuple[str, ...] = ()
 
     def pixels_with(self, crop: Crop) -> IngestOptions:
         """With sides that are known."""
@@ -71,7 +76,9 @@ def read(job: UploadJob) -> Wanted:
         placement,
         documents=document_options.pages(job),
         layering=document_options.layering(job),
+        binds_pages=document_options.binds_pages(job),
         unpack=_unpacks(job),
+        keywords=keywords(job.xmp_keywords or ""),
         profiles=_profiles(job.color_management_options),
     )
 
@@ -96,6 +103,7 @@ def read_again(job: ReprocessAssetsJob, *, marked: bool = False) -> Wanted:
         placement,
         documents=document_options.pages(job),
         layering=document_options.layering(job),
+        binds_pages=document_options.binds_pages(job),
         profiles=_profiles(job.color_management_options),
     )
 

@@ -1,6 +1,7 @@
 """Files that become pictures: what came as one, and the pages and layers of documents."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +39,13 @@ def pages(
     files = extracts.pages(bench.sandbox, path, bench.workdir, how, bench.should_stop)
     folder, _, name = target_path.rpartition("/")
     places = [f"{folder}/{file_stem(name)}-{number}.tif".lstrip("/") for number in range(1, len(files) + 1)]
-    return tuple(byproducts(bench, zip(places, files, strict=True), wanted, RIP, thumb=thumb))
+    made = byproducts(bench, zip(places, files, strict=True), wanted, RIP, thumb=thumb)
+    if not how.words:
+        return tuple(made)
+    lines = extracts.texts(bench.sandbox, path, bench.workdir, how, bench.should_stop)
+    return tuple(
+        replace(one, draft=replace(one.draft, strings=of_page)) for one, of_page in zip(made, lines, strict=True)
+    )
 
 
 def byproducts(

@@ -20,3 +20,7 @@ class Batch:
     done: int
     warnings: tuple[Refused, ...] = ()
     errors: tuple[Refused, ...] = ()
+
+    def plus(self, other: "Batch") -> "Batch":
+        """Both, of which the other came later."""
+        return Batch(self.done + other.done, self.warnings + other.warnings, self.errors + other.errors)

@@ -34,12 +34,14 @@ class Rasterising:
     colour_mode:    one of COLOUR_MODES; Auto is RGB (assumed)
     alpha:          what a page leaves bare is transparent, else white
     first_only:     the first page alone
+    words:          what is written on a page is kept with its picture
     """
 
     resolution_dpi: float = DEFAULT_DPI
     colour_mode: str = AUTO
     alpha: bool = False
     first_only: bool = False
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ PICTURES: Final = "/is/image/"
 SERVICES: Final = (PICTURES, "/is/content/", "/ir/render/")
 """Paths under which the public part of the services lies. Source: Image Serving reference, rule sets, RequestType."""
 LONGEST: Final = 8_192
-_SCHEMES: Final = frozenset({"http", "https"})
+_PORTS: Final = {"http": ":80", "https": ":443"}
 
 
 def key(path: str, query: str) -> str:
@@ -26,7 +26,8 @@ def check(field: str, address: str, root: str, hosts: Collection[str]) -> None:
     """
     parts = _split(field, address)
     within = next((service for service in SERVICES if parts.path.startswith(service)), None)
-    if parts.scheme not in _SCHEMES or parts.netloc.lower() not in hosts or within is None:
+    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, ""))
+    if parts.scheme not in _PORTS or host not in hosts or within is None:
         raise InvalidParameter(field, address, f"an address of this service, such as http://{min(hosts)}{PICTURES}...")
     if unquote(parts.path.removeprefix(within)).partition("/")[0] != root:
         raise InvalidParameter(field, address, f"an address that names {root} after {within}")

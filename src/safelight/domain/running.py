@@ -11,6 +11,8 @@ CHUNK_ITEMS = 200
 """Items of a run that one dispatch works on at most."""
 LANES = 8
 """Dispatches of one run at work at the same time, in all workers together."""
+SMALL_ITEMS = 20
+"""A run of which no more is left goes before bulk: somebody may be waiting for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,9 @@ class Running:
 
     element:       names the kind; `options` is that element as JSON, by wire names
     open_until_ms: an upload that takes more files, until then; else None
-    held:          nobody works on it, since it was paused
+    held:          nobody works on it, since it was paused, or since something else must end first
+    message:       what its clients are told it is doing
+    trigger_ms:    when it was asked for, or due; started_ms: when it was taken up
     """
 
     id: int
@@ -38,6 +42,13 @@ class Running:
     done_items: int
     client_address: str | None
     open_until_ms: int | None
+    message: str
+    trigger_ms: int
+    started_ms: int | None
+
+    @property
+    def is_small(self) -> bool:
+        return self.total_items - self.done_items <= SMALL_ITEMS
 
     @property
     def kind(self) -> JobKind:

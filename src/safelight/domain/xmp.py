@@ -20,6 +20,21 @@ _EITHER, _RAW = zlib.MAX_WBITS | 32, -zlib.MAX_WBITS
 _ZLIB_HEADS: Final = frozenset((0x01, 0x5E, 0x9C, 0xDA))
 
 
+def keywords(text: str) -> tuple[str, ...]:
+    r"""Keywords of a list with commas between them; `\,` is a comma within one, `\\` a backslash.
+
+    source: IPS API reference, XmpKeywords; blanks around a keyword do not count (assumed)
+    """
+    words, escaped = [""], False
+    for letter in text:
+        if letter == "," and not escaped:
+            words.append("")
+        elif letter != "\\" or escaped:
+            words[-1] += letter
+        escaped = letter == "\\" and not escaped
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
 def compressed(packet: bytes) -> bytes:
     """As the sample of the reference is: a zlib stream, stored in a gzip file."""
     return gzip.compress(zlib.compress(packet, 9), 0, mtime=0)

@@ -20,7 +20,7 @@ def build_app(parts: Parts) -> Starlette:
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
-            Route("/metrics", metrics.show),
+            Route("/metrics", metrics.Metrics(parts, images.cache_of(parts)).show),
             Route("/scene7/services/IpsApiService", calls.call, methods=["POST"]),
             Route("/scene7/api/IpsApiService", calls.call, methods=["POST"]),
             Route("/scene7/UploadFile", upload.upload, methods=["POST"]),

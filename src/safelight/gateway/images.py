@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -22,7 +23,7 @@ from safelight.gateway.flights import Flights
 from safelight.gateway.picture_replies import Content
 from safelight.imaging import tuning
 from safelight.imaging.view import profile_of
-from safelight.services import preview, publishing
+from safelight.services import meters, preview, publishing
 from safelight.services.context import Parts
 from safelight.services.preview import Link
 from safelight.serving import answering, gate, url
@@ -48,12 +49,23 @@ def routes(parts: Parts) -> list[BaseRoute]:
     ]
 
 
+def cache_of(parts: Parts) -> ResponseCache:
+    """The cache that the processes of this machine share."""
+    return ResponseCache(parts.settings.data.absolute() / CACHE_FOLDER, parts.settings.cache_bytes)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What to send: the answer, and its bytes where they are at hand."""
 
     answer: Answer
     reply: Reply | None
+
+    @property
+    def outcome(self) -> str:
+        if self.answer.plan is None:
+            return meters.TOLD
+        return meters.RENDERED if self.reply is None else meters.CACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class Pictures:
         tuning.for_serving()
         self._parts = parts
         self._heads = publishing.Heads()
-        self._cache = ResponseCache(parts.settings.data.absolute() / CACHE_FOLDER, parts.settings.cache_bytes)
+        self._cache = cache_of(parts)
         self._settled: dict[url.Request, Settled] = {}
         self._flights: Flights[Reply] = Flights(os.cpu_count() or 1)
 
@@ -90,19 +102,28 @@ class Pictures:
 
     async def _respond(self, request: Request, find: Callable[[], Found | Later], *, private: bool) -> Response:
         """Whatever happens, a picture, facts, or a refusal in plain text comes out."""
+        began = time.perf_counter()
+        response, outcome = await self._responded(find, private=private, request=request)
+        meters.count_picture(outcome, time.perf_counter() - began)
+        return response
+
+    async def _responded(
+        self, find: Callable[[], Found | Later], *, private: bool, request: Request
+    ) -> tuple[Response, str]:
         now_ms = self._parts.clock.now_ms()
         try:
             begun = find()
             found = begun if isinstance(begun, Found) else await anyio.to_thread.run_sync(begun)
             reply = found.reply or await self._made(found.answer)
-            return picture_replies.reply(_content(found.answer, reply, private=private), request.headers, now_ms)
+            content = _content(found.answer, reply, private=private)
+            return picture_replies.reply(content, request.headers, now_ms), found.outcome
         except Fault as refusal:
             log.info("picture.refused", path=request.url.path, reason=str(refusal))
-            return picture_replies.refusal(refusal, now_ms)
+            return picture_replies.refusal(refusal, now_ms), meters.REFUSED
         except Exception:
             failure = InternalError(os.urandom(8).hex())
             log.exception("picture.failed", path=request.url.path, request_id=str(failure))
-            return picture_replies.refusal(failure, now_ms)
+            return picture_replies.refusal(failure, now_ms), meters.BROKEN
 
     def _published_at_hand(self, request: Request) -> Found | Later:
         """At once where the database is a file that never waits, but for facts, which may open a pyramid.
@@ -148,12 +169,13 @@ class Pictures:
         root, name = asked.address.root, asked.address.name
         said = {each.name: each.value for each in asked.modifiers}
         link = Link(said.get(preview.EXPIRES, ""), said.get(preview.SIGNATURE, ""))
-        preview.admit(self._parts, root, name, link, soap.credentials(None, authorization))
+        eyes = preview.admit(self._parts, root, name, link, soap.credentials(None, authorization))
         with self._parts.database.read() as tx:
             head = publishing.preview_head(tx, root)
             if head is None:
                 raise UnknownPicture(root, name)
-            answer = self._answer(asked, self._catalog(head, lambda name: publishing.preview_record(tx, root, name)))
+            catalog = self._catalog(head, lambda name: publishing.preview_record(tx, root, name, eyes))
+            answer = self._answer(asked, catalog)
         return self._found(answer)
 
     def _catalog(self, head: Head, record: Callable[[str], Record | None]) -> Catalog:

@@ -18,9 +18,8 @@ from safelight.contract import codec, envelope, model
 from safelight.domain import handles
 from safelight.domain.faults import Fault, InternalError, NotBuilt
 from safelight.domain.people import Caller
-from safelight.gateway import metrics
 from safelight.operations import REGISTRY, gate
-from safelight.services import authorisation
+from safelight.services import authorisation, meters
 from safelight.services.authorisation import Credentials
 from safelight.services.context import Context, Parts
 
@@ -151,7 +150,7 @@ def answer(call: Call) -> Answer:
         fault = InternalError(call.request_id)
         log.exception("call.failed")
     operation = getattr(getattr(call, "operation", None), "name", "unknown")
-    metrics.count_call(operation, fault.code if fault else 0, time.perf_counter() - began)
+    meters.count_call(operation, fault.code if fault else 0, time.perf_counter() - began)
     return _shaped(call, fault)
 
 

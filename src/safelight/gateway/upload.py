@@ -4,6 +4,7 @@ The parts may come in any order. Who sends is asked as soon as it is known, and 
 is dropped. Source: IPS API reference, UploadFile servlet; `wire-facts.md`.
 """
 
+import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
@@ -23,12 +24,13 @@ from safelight.gateway.address import incoming
 from safelight.gateway.compression import packed
 from safelight.gateway.forms import Form, FormReader
 from safelight.operations.jobs.upload_post import asked
-from safelight.services import authorisation, uploads
+from safelight.services import authorisation, meters, room, uploads
 from safelight.services.uploads import Arrived
 
 log = structlog.get_logger()
 
 AUTH, PARAMS = "auth", "uploadParams"
+GONE = -1
 DRAINED_BYTES = 64 * 2**20
 """Read and dropped of a body after it was refused, so that its sender gets to see the answer."""
 UPLOAD = model.OPERATIONS["uploadPost"]
@@ -49,31 +51,39 @@ class Upload:
 
     async def answer(self) -> Response:
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=self._call.request_id, operation="UploadFile")
+        structlog.contextvars.bind_contextvars(request_id=self._call.request_id, operation=meters.UPLOAD_FILE)
+        began = time.perf_counter()
+        response, code = await self._answered()
+        meters.count_call(meters.UPLOAD_FILE, code, time.perf_counter() - began)
+        return response
+
+    async def _answered(self) -> tuple[Response, int]:
+        """The answer, and its fault code, 0 for none, -1 where the client has gone."""
         try:
-            return self._response(await self._taken())
+            return self._response(await self._taken()), 0
         except ClientDisconnect:
-            return Response(status_code=400)
+            return Response(status_code=400), GONE
         except Fault as refusal:
             log.warning("call.refused", element=refusal.element, code=refusal.code, reason=str(refusal))
-            fault = refusal
-        except Exception:
+            fault: Fault = refusal
+        except Exception as failure:
             log.exception("call.failed")
-            fault = InternalError(self._call.request_id)
+            fault = room.refusal(self._call.parts, failure) or InternalError(self._call.request_id)
         await self._drain()
-        return self._response(
-            envelope.write_fault(fault, PLAIN), (self._auth and self._auth.fault_http_status_code) or 500
-        )
+        status = (self._auth and self._auth.fault_http_status_code) or 500
+        return self._response(envelope.write_fault(fault, PLAIN), status), fault.code
 
     async def _taken(self) -> str:
         """The reply, with the files in the job."""
         parts = self._call.parts
+        room.check(parts)
         async with AsyncExitStack() as stack:
             texts, largest = frozenset({AUTH, PARAMS}), parts.settings.upload_max_bytes
             reader = FormReader(parts.blobs, stack, texts, largest, self._seen)
             form = await reader.read(self._request.headers.get("content-type", ""), self._request.stream())
             await anyio.to_thread.run_sync(self._check, form)
             files = [Arrived(file.name, await file.spool.finish()) for file in form.files]
+            meters.count_bytes(uploads.ELEMENT, sum(file.blob.size_bytes for file in files))
             return await anyio.to_thread.run_sync(self._receive, files)
 
     async def _seen(self, name: str, text: bytes) -> None:

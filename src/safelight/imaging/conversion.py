@@ -15,7 +15,8 @@ RENDERING = {"intent": "relative", "black_point_compensation": True}
 def converted(image: Any, source: Path | None, output: Path | None) -> Any:
     """The image in the colours of a profile, which it then carries; 8 bits a sample, alpha as it was.
 
-    source: means the colours of an image without a profile of its own; None is sRGB, its gray curve, or a common CMYK
+    source: means the colours of an image without a profile of its own; None, or one of another colour space, is sRGB,
+            its gray curve, or a common CMYK (assumed)
     output: None is sRGB
     raises: BrokenFile where the two cannot be brought together
     """

@@ -10,6 +10,7 @@ from typing import Any
 
 from safelight.domain.assets import ArchiveDetail, ArchiveEntry, FontDetail, IccDetail
 from safelight.domain.documents import Layering, Rasterising
+from safelight.domain.search_strings import SearchString
 from safelight.imaging.sandbox import Sandbox, ShouldStop, inside
 
 
@@ -35,6 +36,14 @@ def pages(sandbox: Sandbox, path: Path, workdir: Path, wanted: Rasterising, shou
     """A picture of each page of a document."""
     told = sandbox.ask("pages", "document", path, workdir, asdict(wanted), should_stop)
     return [inside(workdir, file) for file in told["files"]]
+
+
+def texts(
+    sandbox: Sandbox, path: Path, workdir: Path, wanted: Rasterising, should_stop: ShouldStop
+) -> list[tuple[SearchString, ...]]:
+    """The lines of each page of a PDF."""
+    told = sandbox.ask("texts", "PDF", path, workdir, asdict(wanted), should_stop)
+    return [tuple(map(SearchString.read, page)) for page in told["pages"]]
 
 
 def layers(

@@ -1,4 +1,7 @@
-"""Backgrounds made transparent: what has the colour of a corner. Source: IPS API reference, KnockoutBackgroundOptions."""
+"""Backgrounds made transparent: what has the colour of a corner.
+
+Source: IPS API reference, KnockoutBackgroundOptions.
+"""
 
 from typing import Any
 

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from safelight.domain import faults
-from safelight.domain.faults import DecoderFailed
+from safelight.domain.faults import DecoderCrashed, DecoderFailed
 from safelight.domain.images import Crop, Facts, IngestOptions, Limits
 from safelight.imaging import limits
 from safelight.imaging.ingest import Prepared
@@ -76,8 +76,8 @@ class Sandbox:
         """`ingest.prepare` in a child.
 
         should_stop: asked every 0.2 s
-        raises:      as `ingest.prepare`; DecoderFailed where the child crashed, or took too long or too much memory;
-                     StoppedError
+        raises:      as `ingest.prepare`; DecoderCrashed; DecoderFailed where the child took too long or too much
+                     memory; StoppedError
         """
         found = limits.recognise(path, self.limits)
         answer = self.ask("picture", found.name, path, workdir, asdict(options), should_stop)
@@ -106,7 +106,7 @@ class Sandbox:
         try:
             answer = child.ask(request, time.monotonic() + self.limits.timeout_s, should_stop)
         except _DiedError as death:
-            raise DecoderFailed(kind, _how(death.code)) from None
+            raise DecoderCrashed(kind, _how(death.code)) from None
         except TimeoutError:
             raise DecoderFailed(kind, f"took longer than {self.limits.timeout_s:g} s") from None
         finally:

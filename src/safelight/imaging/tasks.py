@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from safelight.domain.documents import Rasterising
 from safelight.domain.images import IngestOptions, Limits
-from safelight.imaging import archives, documents, fonts, icc, ingest, layers
+from safelight.imaging import archives, documents, fonts, icc, ingest, layers, page_texts
 
 Answer = dict[str, Any]
 Task = Callable[[Path, Path, Limits, Mapping[str, Any]], Answer]
@@ -20,6 +20,11 @@ def _picture(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, An
 
 def _pages(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
     return {"files": [str(page) for page in documents.pages(path, workdir, bounds, Rasterising(**options))]}
+
+
+def _texts(path: Path, _workdir: Path, _bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    found = page_texts.read(path, Rasterising(**options))
+    return {"pages": [[asdict(line) for line in page] for page in found]}
 
 
 def _layers(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
@@ -47,6 +52,7 @@ def _profile(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str,
 TASKS: Final[Mapping[str, Task]] = {
     "picture": _picture,
     "pages": _pages,
+    "texts": _texts,
     "layers": _layers,
     "unpack": _unpack,
     "entries": _entries,

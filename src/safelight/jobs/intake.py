@@ -11,7 +11,7 @@ from safelight.domain.items import Item, NewItem
 from safelight.domain.running import Line
 from safelight.imaging.sandbox import StoppedError
 from safelight.jobs.run import Run
-from safelight.services import runs
+from safelight.services import meters, runs
 from safelight.services.arrivals import Arrival, Made
 from safelight.services.runs import Tx, Write
 
@@ -44,6 +44,7 @@ FROM_ARCHIVE: Final = "from_archive"
 
 def take_file(run: Run, item: Item, path: Path, target: str, wanted: Wanted) -> Write:
     """Take in a file of the run's work folder; its bytes are kept only if it is of a known kind."""
+    meters.count_bytes(run.record.element, path.stat().st_size)
     try:
         if wanted.unpack and (opening := _opening(run, item, path, target)) is not None:
             return opening

@@ -34,7 +34,7 @@ def again(run: Run, item: Item, job: ReprocessAssetsJob, types: Collection[str] 
     raises: AlreadyInTrash, WrongType, and the like
     """
     with run.parts.database.read() as tx:
-        asset = renewal.find(tx, run.company, item.source["asset"])
+        asset = renewal.find(tx, run.company, item.source["asset"], run.email)
     if types and asset.type not in types:
         raise WrongType(asset.name, asset.type, types)
     marks = Marks(job.ready_for_publish, job.preserve_publish_state, tuple(job.project_handle_array or ()))

@@ -1,7 +1,8 @@
 """What a job kind is given: the run, what it asked for, and when to let go of it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from safelight.domain.people import Company
 from safelight.domain.running import Line, Running
 from safelight.imaging.sandbox import Sandbox
 from safelight.jobs.signals import LetGoError, PauseAskedError, StopAskedError, TurnOverError
+from safelight.jobs.turnstile import Place
 from safelight.services import runs, texts
 from safelight.services.context import Parts
 from safelight.services.runs import Tx
@@ -30,6 +32,7 @@ class Run:
     sandbox:  where files are decoded
     leaving:  says whether the worker is about to end
     turn_end: when others may have their turn, by the monotonic clock, seconds
+    place:    among the items the process works on at once, while one is in hand
     """
 
     parts: Parts
@@ -40,6 +43,8 @@ class Run:
     sandbox: Sandbox
     leaving: Callable[[], bool]
     turn_end: float
+    place: Place | None = None
+    small: bool = field(default=True, init=False)
     _checked: float = field(default=0.0, init=False)
     _interruption: LetGoError | None = field(default=None, init=False)
 
@@ -91,6 +96,15 @@ class Run:
             self.check()
             time.sleep(min(left, CHECK_S))
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let others work in the block, which waits for the network. Raises as `check` does."""
+        if self.place is None:
+            yield
+            return
+        with self.place.left(self.check):
+            yield
+
     def advance(self, item: Item, write: Callable[[Tx], Sequence[Line]]) -> None:
         """Write one piece of an item too large for one transaction. Raises runs.ItemLostError."""
         runs.advance(self.parts, self.record, item, write)
@@ -101,3 +115,4 @@ class Run:
             raise StopAskedError
         if at_pause and now.paused:
             raise PauseAskedError
+        self.small = now.is_small

@@ -7,29 +7,31 @@ anew, behind what others wait for. A paused run is left as it is; the worker's r
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from safelight.domain.faults import Fault, UnknownCompany
 from safelight.domain.handles import company_handle
-from safelight.domain.items import MAX_ATTEMPTS, Item, TransientError
+from safelight.domain.items import MAX_ATTEMPTS, Item
 from safelight.domain.running import CHUNK_ITEMS, Running
 from safelight.imaging.sandbox import Sandbox
-from safelight.jobs import REGISTRY, Kind
+from safelight.jobs import REGISTRY, Kind, attempts
 from safelight.jobs.run import Run
-from safelight.jobs.signals import LetGoError, NotYetError, PauseAskedError, StopAskedError, TurnOverError
-from safelight.jobs.turnstile import Turnstile
+from safelight.jobs.signals import NotYetError, PauseAskedError, ShortOfDiskError, StopAskedError, TurnOverError
+from safelight.jobs.turnstile import Claim, Turnstile
 from safelight.services import accounts, companies, runs, texts
 from safelight.services.context import Parts
-from safelight.services.runs import Write
 
 log = structlog.get_logger()
 
 TURN_S = 5.0
-RETRY_PAUSE_S = 0.5
+RUNS_AT_ONCE = 16
+"""Turns at work in a process, of all companies; they share its places item by item."""
+COMPANY_RUNS_AT_ONCE = 8
 
 
 class Runner:
@@ -45,6 +47,8 @@ class Runner:
         self._workdir = parts.settings.data.absolute() / "work" / slot
         shutil.rmtree(self._workdir, ignore_errors=True)
         self._in_hand: set[int] = set()
+        self._counting = threading.Lock()
+        self._turns: Counter[int] = Counter()
 
     @property
     def in_hand(self) -> frozenset[int]:
@@ -61,23 +65,31 @@ class Runner:
 
     def work(self, run_id: int, turn_s: float) -> None:
         """Take items of a run, having begun it if nobody has, until none waits or the time is over."""
-        run = self._begin(run_id, turn_s)
+        record = runs.get(self._parts, run_id)
+        if record is None or record.is_done:
+            return
+        facts = {"run": run_id, "job": record.name, "kind": record.element, "company": record.company_id}
+        with bound_contextvars(**facts), self._counted(record):
+            self._work(record, turn_s)
+
+    def _work(self, record: Running, turn_s: float) -> None:
+        run = self._begin(record, turn_s)
         if run is None:
             return
         try:
             self._turn(run)
         except StopAskedError:
-            runs.stop(self._parts, run_id)
+            runs.stop(self._parts, record.id)
         except (PauseAskedError, TurnOverError):
-            runs.leave(self._parts, run_id)
+            runs.leave(self._parts, record.id)
+        except ShortOfDiskError as reason:
+            log.warning("run.short_of_disk", reason=str(reason))
+            runs.defer(self._parts, record.id, run.say("short_of_disk", reason=reason))
         except NotYetError:
-            runs.defer(self._parts, run_id)
+            runs.defer(self._parts, record.id)
 
-    def _begin(self, run_id: int, turn_s: float) -> Run | None:
+    def _begin(self, record: Running, turn_s: float) -> Run | None:
         """The run, begun; None where there is nothing to do for it any more."""
-        record = runs.get(self._parts, run_id)
-        if record is None or record.is_done:
-            return None
         try:
             run = self._opened(record, turn_s)
             if record.is_new:
@@ -85,14 +97,16 @@ class Runner:
                 listed = () if record.stopping else kind.items(run)
                 if not runs.begin(self._parts, record, listed, run.say(kind.progress_key)):
                     return None
+            elif not record.stopping:
+                runs.tell(self._parts, record, run.say(_kind(record).progress_key))
         except Fault as refusal:
-            log.warning("run.refused", run=run_id, reason=str(refusal))
+            log.warning("run.refused", reason=str(refusal))
             runs.fail(self._parts, record, str(refusal))
         except runs.DatabaseTrouble:
             raise
         except Exception:
-            log.exception("run.broke", run=run_id)
-            runs.fail(self._parts, record, texts.say(record.locale, "internal_error", item=f"run {run_id}"))
+            log.exception("run.broke")
+            runs.fail(self._parts, record, texts.say(record.locale, "internal_error", item=f"run {record.id}"))
         else:
             return run
         return None
@@ -120,19 +134,49 @@ class Runner:
             if not self._next(run):
                 return
             run.between()
+            if not run.small and self._crowded_out(run):
+                raise TurnOverError
         raise TurnOverError
+
+    def _crowded_out(self, run: Run) -> bool:
+        """Whether this turn at a large run keeps another run from beginning."""
+        with self._counting:
+            total, own = self._turns.total(), self._turns[run.record.company_id]
+        if total >= RUNS_AT_ONCE:
+            return runs.any_new(self._parts, None)
+        return own >= COMPANY_RUNS_AT_ONCE and runs.any_new(self._parts, run.record.company_id)
+
+    @contextmanager
+    def _counted(self, record: Running) -> Iterator[None]:
+        with self._counting:
+            self._turns[record.company_id] += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._turns[record.company_id] -= 1
 
     def _next(self, run: Run) -> bool:
         """Do the next item; False where none waits."""
         run.look()
-        with self._turnstile.place(run.check):
+        with self._turnstile.place(Claim(run.record.company_id, run.small), run.check) as run.place:
             run.look()
             item = runs.claim(self._parts, run.record.id, self._slot)
             if item is None:
                 return False
-            with self._held(item):
-                self._do(run, item)
+            with self._held(item), self._apart(run, item):
+                attempts.bring_to_end(run, item, _kind(run.record))
             return True
+
+    @contextmanager
+    def _apart(self, run: Run, item: Item) -> Iterator[None]:
+        """Whatever took a worker down twice has its last attempt alone, so that it takes no other item with it."""
+        assert run.place is not None
+        if item.attempts != MAX_ATTEMPTS:
+            yield
+            return
+        with run.place.alone(run.check):
+            yield
 
     @contextmanager
     def _held(self, item: Item) -> Iterator[None]:
@@ -141,59 +185,13 @@ class Runner:
         try:
             yield
         except runs.ItemLostError:
-            log.warning("item.lost", run=item.run_id, item=item.id)
+            log.warning("item.lost", item=item.id)
         except BaseException:
             runs.give_back(self._parts, item)
             raise
         finally:
             self._in_hand.discard(item.id)
 
-    def _do(self, run: Run, item: Item) -> None:
-        """Bring an item to its end, trying again what may pass; each attempt is written down before it begins."""
-        while True:
-            try:
-                runs.settle(self._parts, run.record, item, self._write(run, item))
-            except (LetGoError, runs.ItemLostError, runs.DatabaseTrouble):
-                raise
-            except Exception as failure:  # noqa: BLE001  whatever it is, the job goes on
-                reason, final = _judged(run, item, failure)
-            else:
-                return
-            if final or item.attempts >= MAX_ATTEMPTS:
-                runs.settle(self._parts, run.record, item, self._refusal(run, item, reason))
-                return
-            run.wait(RETRY_PAUSE_S * 2 ** (item.attempts - 1))
-            item = runs.attempt(self._parts, item)
-
-    def _write(self, run: Run, item: Item) -> Write:
-        if item.attempts > MAX_ATTEMPTS:
-            return self._refusal(run, item, run.say("crashed", attempts=MAX_ATTEMPTS))
-        with _emptied(run.workdir):
-            return _kind(run.record).work(run, item)
-
-    def _refusal(self, run: Run, item: Item, reason: str) -> Write:
-        kind = _kind(run.record)
-        return lambda _tx: kind.refusal(run, item, reason)
-
-
-def _judged(run: Run, item: Item, failure: Exception) -> tuple[str, bool]:
-    """What the log says of a failure, and whether another try is of no use; our own bugs go to the server's log."""
-    facts = {"run": item.run_id, "item": item.id, "attempt": item.attempts}
-    if isinstance(failure, Fault | TransientError):
-        log.warning("item.refused", **facts, reason=str(failure))
-        return str(failure), isinstance(failure, Fault)
-    log.error("item.broke", **facts, exc_info=failure)
-    return run.say("internal_error", item=f"item {item.id}"), False
-
 
 def _kind(record: Running) -> Kind:
     return REGISTRY[record.element]
-
-
-@contextmanager
-def _emptied(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

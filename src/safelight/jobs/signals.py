@@ -19,3 +19,7 @@ class TurnOverError(LetGoError):
 
 class NotYetError(LetGoError):
     """Something else must end first."""
+
+
+class ShortOfDiskError(NotYetError):
+    """The machine has no room for more files. Its text says which limit was reached."""

@@ -14,19 +14,17 @@ import structlog
 
 from safelight.adapters.engine import Engine
 from safelight.jobs import workshop
-from safelight.jobs.runner import Runner
+from safelight.jobs.runner import COMPANY_RUNS_AT_ONCE, RUNS_AT_ONCE, Runner
 from safelight.services import cdn, exports, invariants, notices, rounds, slots
 from safelight.services.context import Parts
 from safelight.services.slots import Lease
 
 log = structlog.get_logger()
 
-RUNS_AT_ONCE = 16
-"""Turns at work, of all companies; they share the worker's threads item by item, in the order they come."""
-COMPANY_RUNS_AT_ONCE = 8
-ROUND_S = 0.25
+ROUND_S = 0.2
+"""Between two questions whether there is work, each one indexed query; then the queue is looked at."""
 SLOW_ROUND_S = 5.0
-NOTICE_ROUND_S = 1.0
+NOTICE_ROUND_S = 2.0
 TIDY_ROUND_S = 3600.0
 KEPT = timedelta(days=1)
 GRACE_S = 15
@@ -56,7 +54,7 @@ class Worker:
             self._every(SLOW_ROUND_S, "slow round", lambda: self._slow(lease)),
             self._every(TIDY_ROUND_S, "tidying", lambda: self._tidy(engine)),
         ]
-        self._repeat(ROUND_S, "round", lambda: rounds.quick(self._parts))
+        self._repeat(ROUND_S, "round", lambda: self._round(engine))
         engine.close(GRACE_S)
         for thread in threads:
             thread.join(GRACE_S)
@@ -90,6 +88,10 @@ class Worker:
             log.error("worker.slot_lost", slot=lease.slot)
             os._exit(EXIT_SLOT_LOST)
 
+    def _round(self, engine: Engine) -> None:
+        if rounds.quick(self._parts):
+            engine.stir()
+
     def _slow(self, lease: Lease) -> None:
         rounds.slow(self._parts)
         for slot in slots.stale(self._parts, lease.slot):
@@ -106,6 +108,7 @@ class Worker:
             log.error("worker.found_broken", what=what)
         engine.prune(since.isoformat())
         exports.forget_ended(self._parts)
+        cdn.forget_ended(self._parts)
         self._parts.blobs.sweep()
 
 

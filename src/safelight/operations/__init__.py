@@ -15,7 +15,7 @@ Return = TypeVar("Return")
 class Operation:
     """A handler and how it runs: a reader gets a snapshot instead of the write lock, and so does a long one.
 
-    long: it works on pixels before it writes, and then writes by `ctx.parts.database.transact`
+    long: it takes more time than a writer may have, and writes by `ctx.parts.database.transact` when it is ready
     """
 
     handler: Callable[[Context, Any], Any]

@@ -5,15 +5,19 @@ from collections.abc import Mapping, Sequence
 from safelight.domain import handles
 from safelight.domain.faults import InvalidParameter
 from safelight.domain.people import Company
+from safelight.domain.permissions import Access
 from safelight.services import assets
 from safelight.services.assets import HANDLES, MOST_HANDLES
 from safelight.store import asset_facts as store
 from safelight.store.database import Tx
 
 
-def counts(tx: Tx, company: Company) -> Mapping[str, int]:
-    """How many assets outside the trash there are of each type, by its name; no type without any (assumed)."""
-    return store.counts(tx, company.id)
+def counts(tx: Tx, company: Company, eyes: Access) -> Mapping[str, int]:
+    """How many assets outside the trash there are of each type, by its name; no type without any (assumed).
+
+    eyes: in whose name, of what they may read
+    """
+    return store.counts(tx, company.id, eyes)
 
 
 def names_in_use(tx: Tx, company: Company, names: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The rules of assets: which are found, and what may be renamed, moved and put in the trash."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from safelight.domain import asset_names, handles
 from safelight.domain.asset_names import AssetNames
@@ -12,11 +13,13 @@ from safelight.domain.people import Company
 from safelight.services import derived, folders, publishing
 from safelight.services.companies import SHARED_ID
 from safelight.store import assets as store
-from safelight.store.database import Tx
+from safelight.store.database import Database, Tx
 
 MOST_HANDLES = 10_000
 """Assets one call may name (assumed; so that no call holds the database for long)."""
 HANDLES = "assetHandleArray/items"
+TRASHED_AT_ONCE = 500
+"""Assets that one transaction puts into the trash at most."""
 
 
 def by_handles(tx: Tx, company: Company, texts: Sequence[str], field: str = HANDLES) -> list[Asset]:
@@ -102,6 +105,16 @@ def trash_all(tx: Tx, company: Company, texts: Sequence[str], user: str, now_ms:
             chosen[asset.id] = asset
     _trash(tx, list(chosen.values()), user, now_ms)
     return Batch(len(chosen), tuple(warnings), tuple(errors))
+
+
+def trash_in_pieces(database: Database, company: Company, texts: Sequence[str], user: str, now_ms: int) -> Batch:
+    """As `trash_all`, a piece in a transaction of its own, so that others may write meanwhile. Raises as that."""
+    _check_count(HANDLES, texts)
+    done = Batch(0)
+    for first in range(0, len(texts), TRASHED_AT_ONCE):
+        piece = texts[first : first + TRASHED_AT_ONCE]
+        done = done.plus(database.transact(partial(trash_all, company=company, texts=piece, user=user, now_ms=now_ms)))
+    return done
 
 
 def move_all(tx: Tx, company: Company, moves: Sequence[tuple[str, str]], user: str, now_ms: int) -> Batch:

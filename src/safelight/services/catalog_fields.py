@@ -11,9 +11,10 @@ from safelight.domain.geometry import Size
 from safelight.domain.set_definitions import Call, resolved
 from safelight.domain.sets import ASSET_SET, SET_TYPES, Listed, Member
 from safelight.domain.templates import TEMPLATE_TYPES, Template
+from safelight.domain.viewer_configs import VIEWER_PRESET, user_data
 from safelight.services import catalog_metadata
 from safelight.services.catalog_metadata import Told
-from safelight.store import annotations, asset_sets, derived, templates, thumbs
+from safelight.store import annotations, asset_sets, derived, templates, thumbs, viewer_configs
 from safelight.store import assets as asset_rows
 from safelight.store.database import Tx
 
@@ -42,9 +43,25 @@ def filled(tx: Tx, rows: Sequence[Row]) -> list[Row]:
     A set has the picture of its thumbnail; a set without one, and a template, a picture of no pixels.
     """
     found: dict[int, Row] = {}
-    for of_kind in (_of_sets, _of_templates, _of_derived, _of_images):
+    for of_kind in (_of_sets, _of_templates, _of_derived, _of_presets, _of_images):
         found.update(of_kind(tx, rows))
-    return [{**row, **_NOTHING, **found.get(row["asset_id"], {})} for row in rows]
+    whole: list[Row] = [{**row, **_NOTHING, **found.get(row["asset_id"], {})} for row in rows]
+    return _configured(tx, whole)
+
+
+def _configured(tx: Tx, rows: list[Row]) -> list[Row]:
+    """With the settings of viewers after the user data of those that have some."""
+    configs = viewer_configs.of(tx, [row["asset_id"] for row in rows])
+    return [
+        {**row, "user_data": user_data(row["user_data"] or "", configs[row["asset_id"]])}
+        if row["asset_id"] in configs
+        else row
+        for row in rows
+    ]
+
+
+def _of_presets(_tx: Tx, rows: Sequence[Row]) -> dict[int, Row]:
+    return {row["asset_id"]: _NO_PICTURE for row in rows if row["type"] == VIEWER_PRESET}
 
 
 def _of_images(tx: Tx, rows: Sequence[Row]) -> dict[int, Row]:
@@ -95,7 +112,8 @@ def _of_sets(tx: Tx, rows: Sequence[Row]) -> dict[int, Row]:
     if not types:
         return {}
     shelf = _gathered(tx, list(types))
-    return {set_id: _of_set(set_id, type_, shelf) for set_id, type_ in types.items()}
+    changed = {row["asset_id"]: row["modified_ms"] for row in rows}
+    return {set_id: _of_set(set_id, type_, changed[set_id], shelf) for set_id, type_ in types.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +147,14 @@ def _gathered(tx: Tx, set_ids: Sequence[int]) -> _Shelf:
     return _Shelf({**inner, **members}, definitions, chosen, there, told)
 
 
-def _of_set(set_id: int, type_: str, shelf: _Shelf) -> Row:
+def _of_set(set_id: int, type_: str, changed_ms: int, shelf: _Shelf) -> Row:
     if type_ == ASSET_SET:
         text, asset_type = resolved(shelf.definitions.get(set_id, ""), _resolver(shelf)), ""
     else:
         text, asset_type = sets.image_set(type_, _listed(shelf, set_id))
     thumb = shelf.thumb(set_id)
-    return {**_NO_PICTURE, **_picture(thumb), "image_set": text, "asset_type": asset_type}
+    changed = max(changed_ms, thumb.modified_ms if thumb else 0)
+    return {**_NO_PICTURE, **_picture(thumb), "image_set": text, "asset_type": asset_type, "modified_ms": changed}
 
 
 def _listed(shelf: _Shelf, set_id: int) -> list[Listed]:
@@ -159,7 +178,7 @@ def _resolver(shelf: _Shelf) -> Callable[[Call], str]:
 
     def value(call: Call) -> str:
         asset = shelf.assets.get(call.asset_id)
-        if asset is not None and call.function == "getthumbcatalogid" and asset.image is None:
+        if asset is not None and call.function == "getthumbcatalogid" and not _is_picture(asset):
             asset = shelf.thumb(asset.id)
         if asset is None:
             return ""
@@ -170,6 +189,11 @@ def _resolver(shelf: _Shelf) -> Callable[[Call], str]:
         return sets.written(_object(asset)) if asset.catalog_id is not None else ""
 
     return value
+
+
+def _is_picture(asset: Asset) -> bool:
+    """Whether an asset stands for itself in small. Source: IPS API reference, setAssetSetDefinition."""
+    return asset.image is not None or asset.type in DERIVED_TYPES
 
 
 def _object(asset: Asset) -> str:

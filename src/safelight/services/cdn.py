@@ -32,6 +32,7 @@ DONE, WORKING, FAILED = "Done", "In-Progress", "Failed"
 ATTEMPTS: Final = 8
 FIRST_RETRY_MS: Final = 2_000
 IN_HAND_MS: Final = 120_000
+DAY_MS: Final = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def send_due(parts: Parts) -> int:
         else:
             _note(parts, taken, next_try_ms=None, error=None)
     return tried
+
+
+def forget_ended(parts: Parts) -> int:
+    """Forget purges as old as logs that are no longer kept; returns how many. Nobody can ask for their status then."""
+    with parts.database.write() as tx:
+        return rows.drop_ended(tx, parts.clock.now_ms() - round(parts.settings.log_days * DAY_MS))
 
 
 def _arrange(ctx: Context, company: Company, addresses: list[str], recipients: Sequence[str]) -> tuple[str, int]:

@@ -6,10 +6,12 @@ Source for what it does to the trash: IPS API reference, emptyAssetsFromTrash, C
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from safelight.domain import cron
 from safelight.domain.assets import IMAGE
+from safelight.domain.faults import NameTaken
 from safelight.domain.jobs import CLEANUP, NORMAL
 from safelight.domain.people import Account, Company
 from safelight.domain.running import Running
@@ -165,15 +167,22 @@ def _erase_run(parts: Parts, run_id: int, check: Callable[[], None]) -> None:
 
 
 def _server(tx: Tx, parts: Parts) -> Account:
-    return accounts.by_email(tx, SERVER_EMAIL) or accounts.create(
-        tx,
-        parts.passwords,
-        email=SERVER_EMAIL,
-        first_name="Safelight",
-        last_name="Server",
-        password=f"{secrets.token_urlsafe(32)}-A1",
-        password_expires_ms=None,
-        valid=False,
-        ips_admin=False,
-        now_ms=parts.clock.now_ms(),
-    )
+    """The account of the server itself, made where it is missing; another process may make it at the same time."""
+    known = accounts.by_email(tx, SERVER_EMAIL)
+    if known is None:
+        with suppress(NameTaken):
+            known = accounts.create(
+                tx,
+                parts.passwords,
+                email=SERVER_EMAIL,
+                first_name="Safelight",
+                last_name="Server",
+                password=f"{secrets.token_urlsafe(32)}-A1",
+                password_expires_ms=None,
+                valid=False,
+                ips_admin=False,
+                now_ms=parts.clock.now_ms(),
+            )
+    found = known or accounts.by_email(tx, SERVER_EMAIL)
+    assert found is not None, "the account of the server is neither there nor can it be made"
+    return found

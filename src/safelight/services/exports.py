@@ -11,11 +11,19 @@ from urllib.parse import quote
 from safelight.domain.assets import NOT_IN_TRASH, Asset
 from safelight.domain.blobs import Blob
 from safelight.domain.exports import NOT_EXPORTED, Export, ExportFile
-from safelight.domain.faults import AlreadyInTrash, InvalidParameter, LinkRefused, NoFile, NotExported
+from safelight.domain.faults import (
+    AlreadyInTrash,
+    InvalidParameter,
+    LinkRefused,
+    MissingPermission,
+    NoFile,
+    NotExported,
+)
 from safelight.domain.items import Item
 from safelight.domain.people import Company
+from safelight.domain.permissions import READ
 from safelight.domain.running import Running
-from safelight.services import assets, origins, preview
+from safelight.services import access, assets, origins, permissions, preview
 from safelight.services.context import Parts
 from safelight.services.preview import Link
 from safelight.store import assets_write, items
@@ -29,8 +37,11 @@ _UNFIT: Final = re.compile(r"[^\w.-]+")
 _NAME_CHARACTERS: Final = 100
 
 
-def find(tx: Tx, company: Company, handle: str) -> Asset:
-    """The asset of a handle, if it may be exported. Raises InvalidParameter, AlreadyInTrash, NotExported."""
+def find(tx: Tx, company: Company, handle: str, user: str) -> Asset:
+    """The asset of a handle, if it may be exported, and read by a user, an email.
+
+    raises: InvalidParameter, AlreadyInTrash, NotExported, MissingPermission
+    """
     found = assets.by_handles(tx, company, [handle], _FIELD)
     if not found:
         raise InvalidParameter(_FIELD, handle, "the handle of an asset that is there")
@@ -38,6 +49,8 @@ def find(tx: Tx, company: Company, handle: str) -> Asset:
         raise AlreadyInTrash(_FIELD, handle)
     if found[0].type in NOT_EXPORTED:
         raise NotExported(found[0].name, found[0].type)
+    if not permissions.readable(tx, access.of_worker(tx, user, company.id), found):
+        raise MissingPermission(_FIELD, handle, READ)
     return found[0]
 
 

@@ -16,6 +16,8 @@ from safelight.store import permissions as permission_rows
 from safelight.store.database import Tx
 
 ALL_LEVELS = -1
+CLEARED_AT_ONCE = 500
+"""Assets of a folder that is deleted which one transaction deals with at most."""
 MOST_LISTED = 100_000
 """Folders one reply holds at most. Source: IPS API reference, getFolders."""
 
@@ -105,20 +107,36 @@ def delete(tx: Tx, folder: Folder, user: str, now_ms: int) -> None:
     """Erase a folder and those below it; the assets in them go to the trash, and what is derived from these.
 
     What lies in the trash has a folder all the same, for a restore to put it into: the one that the deleted folder
-    was in (assumed), also for what was in the trash before.
+    was in (assumed), also for what was in the trash before. Of a large folder `clear` comes first.
+
+    raises: InvalidParameter for the root
+    """
+    while clear(tx, folder, user, now_ms):
+        pass
+    folder = _locked(tx, folder, "folderHandle")
+    store.remove(tx, folder)
+    children_changed(tx, [_parent(tx, folder).id], now_ms)
+
+
+def clear(tx: Tx, folder: Folder, user: str, now_ms: int) -> bool:
+    """Do to the next assets of a folder what `delete` does to them; False where none was left, and none comes.
+
+    Each call may be a transaction of its own. After False nobody puts anything in until the transaction ends.
 
     raises: InvalidParameter for the root
     """
     folder = _locked(tx, folder, "folderHandle")
     parent = _parent(tx, folder)
-    store.lock_below(tx, folder)
-    below = assets.ids_below(tx, folder, NOT_IN_TRASH)
+    found = assets.states_below(tx, folder, CLEARED_AT_ONCE)
+    if not found:
+        store.lock_below(tx, folder)
+        found = assets.states_below(tx, folder, CLEARED_AT_ONCE)
+    below = [asset_id for asset_id, state in found if state == NOT_IN_TRASH]
     trashed = [*below, *sorted(set(derived.of(tx, below, NOT_IN_TRASH)).difference(below))]
     assets.set_trash_state(tx, trashed, IN_TRASH, user, now_ms)
-    assets.take_out(tx, folder, parent.id)
+    assets.put_into(tx, [asset_id for asset_id, _ in found], parent.id)
     publishing.touched(tx, trashed)
-    store.remove(tx, folder)
-    children_changed(tx, [parent.id], now_ms)
+    return bool(found)
 
 
 def nearest(tx: Tx, company: Company, path: str, field: str = "folderPath") -> Folder:

@@ -46,6 +46,7 @@ DEFAULTS: Final[Mapping[str, Options]] = {
     "optimizeImagesJob": {},
     "createVideoSitemapJob": {"forceUpdate": False},
     "exportJob": {},
+    "automatedSetGenerationJob": {"destFolder": ""},
     "ripPdfsJob": {"projectHandleArray": [], "postHttpUrl": ""},
     "reprocessAssetsJob": {
         **{name: value for name, value in _UPLOAD.items() if name not in {"xmpKeywords", "unCompressOptions"}},

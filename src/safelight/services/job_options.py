@@ -1,7 +1,6 @@
-"""Which options of a job are obeyed, which pass because they ask for nothing, and which are refused as not built.
+"""Whether a job can do what its options ask for: by its rules, and by what there is in its company and on this server.
 
-One table for each element, by wire name; a field that stands in no table is refused when it says something. The codec
-has checked types, required fields, words of constant groups, and what excludes each other.
+The codec has checked types, required fields, words of constant groups, and what excludes each other.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,48 +8,20 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from safelight.adapters import targets
-from safelight.domain.documents import MOST_DPI
-from safelight.domain.exports import CONVERTED, FORMS
+from safelight.domain.exports import CONVERTED
 from safelight.domain.faults import InvalidParameter, MissingParameter, NotBuilt, ValueNotPermitted
-from safelight.domain.jobs import EMAIL_SETTINGS, FOLLOW_ONS
+from safelight.domain.jobs import FOLLOW_ONS
 from safelight.domain.people import Company
 from safelight.domain.publishing import IMAGE_RENDERING, IMAGE_SERVING, VIDEO
-from safelight.services import assets, origins, projects, publishing, sent_files, sent_metadata
+from safelight.services import assets, origins, profiles, projects, publishing, sent_files, sent_metadata, set_scripts
 from safelight.services.context import Context
-from safelight.services.option_rules import Options, Rule, idle, inside, obeyed, one_of, only, walk, within
+from safelight.services.job_rules import RULES
+from safelight.services.option_rules import Options, walk
 
 Check = Callable[[Context, Company, str, Options], None]
 
-NONE: Final = only("None")
-MAIL: Final = one_of(*EMAIL_SETTINGS)
-PIXELS: Final = within(0, 2**31 - 1)
-PAGES: Final[Mapping[str, Rule]] = {
-    "process": obeyed,
-    "resolution": within(0, MOST_DPI),
-    "colorspace": obeyed,
-    "extractSearchWords": only(),
-}
-
-LAYERS: Final = inside(
-    layerNaming=obeyed, anchor=obeyed, extendLayers=obeyed, createTemplate=only(), extractText=only()
-)
-
-
-def layered(path: str, value: Options) -> None:
-    """How layers become pictures matters only where they do."""
-    layers = LAYERS if value.get("process") == "MaintainLayers" else idle
-    old = {"maintainLayers": only(), "layerNaming": idle, "anchor": idle}
-    walk(path, value, {"process": obeyed, "layerOptions": layers, **old})
-
-
-PUBLISH: Final[Mapping[str, Rule]] = {
-    "publishType": obeyed,
-    "emailSetting": MAIL,
-    "httpCompletionUrl": obeyed,
-    "contextHandle": obeyed,
-}
-
-FILE_PUBLISH: Final = {name: rule for name, rule in PUBLISH.items() if name != "publishType"}
+MOST_IN_SETS: Final = 1_000
+"""Assets of one automatedSetGenerationJob. Source: IPS API reference."""
 
 CONTEXTS: Final = {
     "imageServingPublishJob": IMAGE_SERVING,
@@ -58,82 +29,6 @@ CONTEXTS: Final = {
     "videoPublishJob": VIDEO,
 }
 """The type of context that each publish job publishes to."""
-
-UPLOAD: Final[Mapping[str, Rule]] = {
-    "overwrite": obeyed,
-    "readyForPublish": obeyed,
-    "preservePublishState": obeyed,
-    "preserveCrop": obeyed,
-    "createMask": obeyed,
-    "manualCropOptions": inside(left=PIXELS, right=PIXELS, top=PIXELS, bottom=PIXELS),
-    "unsharpMaskOptions": inside(
-        amount=within(0, 5), radius=within(0, 250), threshold=within(0, 255), monochrome=within(0, 1)
-    ),
-    "colorManagementOptions": inside(colorManagement=obeyed, sourceProfileHandle=only(), outputProfileHandle=only()),
-    "emailSetting": MAIL,
-    "postHttpUrl": obeyed,
-    "autoSetCreationOptions": inside(autoSetsArray=only()),
-    "projectHandleArray": obeyed,
-    "photoshopOptions": layered,
-    "postScriptOptions": inside(**PAGES, alpha=obeyed),
-    "pdfOptions": inside(**PAGES, pdfCatalog=idle, extractLinks=only()),
-    "illustratorOptions": inside(**PAGES, alpha=obeyed),
-    "mediaOptions": inside(videoEncodingPresetsArray=only(), generateThumbnail=only(), thumbnailOptions=only()),
-    "inDesignOptions": inside(process=NONE),
-    "unCompressOptions": inside(process=obeyed),
-}
-
-REPROCESS: Final[Mapping[str, Rule]] = {
-    **{name: rule for name, rule in UPLOAD.items() if name not in {"overwrite", "unCompressOptions"}},
-    "assetHandleArray": obeyed,
-}
-
-RIP: Final[Mapping[str, Rule]] = {
-    **{name: UPLOAD[name] for name in ("createMask", "manualCropOptions", "colorManagementOptions", "emailSetting")},
-    **{name: UPLOAD[name] for name in ("postScriptOptions", "pdfOptions", "illustratorOptions", "inDesignOptions")},
-    **{name: UPLOAD[name] for name in ("projectHandleArray", "postHttpUrl")},
-    "pdfHandleArray": obeyed,
-}
-
-EXPORT: Final[Mapping[str, Rule]] = {
-    "assetHandleArray": obeyed,
-    "fmt": one_of(*FORMS),
-    "is_modifier": obeyed,
-    "macro": obeyed,
-    "emailSetting": MAIL,
-    "clientId": idle,
-}
-
-FOLLOWED: Final[Mapping[str, Rule]] = {
-    "postJobOnlyIfFiles": obeyed,
-    "postImageServingPublishJob": inside(**PUBLISH),
-    "postImageRenderingPublishJob": inside(**FILE_PUBLISH),
-    "postVideoPublishJob": inside(**FILE_PUBLISH),
-}
-
-RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
-    "uploadUrlsJob": {**UPLOAD, **FOLLOWED, "urlArray": obeyed, "numUrls": obeyed},
-    "uploadDirectoryJob": {
-        **UPLOAD,
-        **FOLLOWED,
-        "destFolder": obeyed,
-        "serverDir": obeyed,
-        "includeSubfolders": obeyed,
-        "xmpTemplateOverwrites": only(),
-    },
-    "uploadPostJob": UPLOAD,
-    "imageServingPublishJob": PUBLISH,
-    "imageRenderingPublishJob": FILE_PUBLISH,
-    "videoPublishJob": FILE_PUBLISH,
-    "serverDirectoryPublishJob": {"emailSetting": MAIL, "httpCompletionUrl": obeyed},
-    "metadataPublishJob": {"forcePublish": obeyed},
-    "optimizeImagesJob": {"emailSetting": MAIL},
-    "createVideoSitemapJob": {"forceUpdate": obeyed},
-    "exportJob": EXPORT,
-    "reprocessAssetsJob": {**REPROCESS, **FOLLOWED},
-    "ripPdfsJob": {**RIP, **{name: rule for name, rule in FOLLOWED.items() if name != "postJobOnlyIfFiles"}},
-}
-"""The elements of submitJob and of the upload entry that are built."""
 
 
 def check(ctx: Context, company: Company, element: str, options: Options) -> None:
@@ -152,8 +47,16 @@ def check(ctx: Context, company: Company, element: str, options: Options) -> Non
     _check_context(ctx, company, element, element, options)
     for handle in options.get("projectHandleArray") or ():
         projects.by_handle(ctx.tx, company, handle, f"{element}/projectHandleArray/items")
+    _check_profiles(ctx, company, f"{element}/colorManagementOptions", options.get("colorManagementOptions") or {})
     if element in CHECKS:
         CHECKS[element](ctx, company, element, options)
+
+
+def _check_profiles(ctx: Context, company: Company, path: str, options: Options) -> None:
+    """Profiles that are named must be there, where colours are converted by them."""
+    for end in profiles.CLASSES:
+        if options.get(end) and options.get("colorManagement") == "Convert":
+            profiles.digest(ctx.tx, company, options[end], end, path)
 
 
 def _check_context(ctx: Context, company: Company, path: str, element: str, options: Options) -> None:
@@ -209,6 +112,18 @@ def _check_target(ctx: Context, _company: Company, element: str, _options: Optio
     targets.check(named(ctx.parts.settings, element))
 
 
+def _check_sets(ctx: Context, company: Company, element: str, options: Options) -> None:
+    """That no more than 1000 assets are named, which is documented, and scripts that can be read."""
+    _check_assets(ctx, company, element, options)
+    count, field = len(options["assetHandleArray"]), f"{element}/autoSetCreationOptions/autoSetsArray"
+    if count > MOST_IN_SETS:
+        raise InvalidParameter(f"{element}/assetHandleArray", f"{count} items", f"at most {MOST_IN_SETS}")
+    named = options["autoSetCreationOptions"].get("autoSetsArray") or ()
+    if not named:
+        raise MissingParameter(field, "at least one item")
+    set_scripts.scripts(ctx.tx, company, named, f"{field}/items")
+
+
 def _note_origin(ctx: Context, company: Company, _element: str, _options: Options) -> None:
     origins.note(ctx, company)
 
@@ -222,5 +137,6 @@ CHECKS: Final[Mapping[str, Check]] = {
     "serverDirectoryPublishJob": _check_target,
     "metadataPublishJob": _check_target,
     "createVideoSitemapJob": _note_origin,
+    "automatedSetGenerationJob": _check_sets,
 }
 """What an element is asked beside its rules."""

@@ -96,7 +96,8 @@ def check_keys(keys: Sequence[str]) -> None:
     """Raises InvalidParameter for a key of responseMetadataArray that is none, or more than 100."""
     check_count("responseMetadataArray", keys)
     for at, key in enumerate(keys, start=1):
-        if key not in {*TEXT_KEYS, *DATE_KEYS, ID_KEY} and not _is_xmp(key):
+        known = key in {*TEXT_KEYS, *DATE_KEYS, ID_KEY} or _is_xmp(key) or key.startswith(CUSTOM)
+        if not known:
             raise InvalidParameter(f"responseMetadataArray/items[{at}]", key, _WANTED)
 
 

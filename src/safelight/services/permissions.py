@@ -117,7 +117,8 @@ def replaced(tx: Tx, company_id: int, wanted: Sequence[Permission]) -> int:
 def updated(tx: Tx, company_id: int, set_id: int | None, changes: Sequence[Permission]) -> int:
     """The id of a set with these permissions in place of its own for the same groups and kinds (assumed)."""
     old = [entry.permission for entry in shown(tx, [set_id]).get(set_id or 0, ())]
-    return store.interned(tx, company_id, merged(old, changes))
+    there = group_rows.lock(tx, {one.group_id for one in old})
+    return store.interned(tx, company_id, merged((one for one in old if one.group_id in there), changes))
 
 
 def set_asset(tx: Tx, asset: Asset, wanted: Sequence[Permission]) -> None:

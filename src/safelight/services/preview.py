@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from safelight.domain.faults import AuthenticationFault, LinkRefused
-from safelight.services import authorisation, system_properties
+from safelight.domain.permissions import UNBOUND, Access
+from safelight.services import access, authorisation, system_properties
 from safelight.services.authorisation import Credentials
 from safelight.services.context import Parts
 from safelight.store import companies
@@ -53,8 +54,8 @@ def secret(tx: Tx) -> bytes:
     return bytes.fromhex(system_properties.value(tx, PROPERTY) or "")
 
 
-def admit(parts: Parts, root: str, name: str, link: Link, credentials: Credentials | None) -> None:
-    """Let through who holds a good link, or is an active member of the company.
+def admit(parts: Parts, root: str, name: str, link: Link, credentials: Credentials | None) -> Access:
+    """Let through who holds a good link, or is an active member of the company; in whose name they look.
 
     raises: LinkRefused
     """
@@ -64,15 +65,16 @@ def admit(parts: Parts, root: str, name: str, link: Link, credentials: Credentia
         if not known:
             raise LinkRefused("this server signs none")
         check(known, root, name, link, parts.clock.now_ms())
-        return
+        return UNBOUND
     try:
         caller = authorisation.authenticate(parts, credentials)
     except AuthenticationFault:
         raise LinkRefused("it is not signed, and nobody who may see the picture asks") from None
     with parts.database.read() as tx:
         company = companies.by_root(tx, root)
-    if company is None or caller.role_in(company.id) is None:
-        raise LinkRefused("it is not signed, and the caller is no member of the company")
+        if company is None or caller.role_in(company.id) is None:
+            raise LinkRefused("it is not signed, and the caller is no member of the company")
+        return access.own(tx, caller, company.id)
 
 
 def _signature(secret: bytes, root: str, name: str, expires: str) -> str:

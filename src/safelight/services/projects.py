@@ -95,7 +95,7 @@ def add_assets(tx: Tx, company: Company, project: Project, texts: Sequence[str])
 
 
 def remove_assets(tx: Tx, company: Company, project: Project, texts: Sequence[str]) -> Batch:
-    """Take assets out of the project, trashed ones too; one not in it is a warning (assumed). Raises as `set_assets`."""
+    """Take assets out, trashed ones too; one not in it is a warning (assumed). Raises as `set_assets`."""
     chosen, errors = _chosen(tx, company, texts, trash_too=True)
     left = store.members(tx, project.id)
     gone: list[int] = []

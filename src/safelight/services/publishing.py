@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from safelight.domain.assets import NOT_IN_TRASH
+from safelight.domain.permissions import UNBOUND, Access
 from safelight.domain.publishing import IMAGE_SERVING
 from safelight.domain.records import Head, Record, ServingSettings
 from safelight.services import catalog_fields, serving_settings
@@ -21,6 +22,7 @@ from safelight.services.publish_states import (
     touched,
 )
 from safelight.store import companies, generations, published, purged_addresses
+from safelight.store import permissions as permission_rows
 from safelight.store.database import Tx
 
 __all__ = [
@@ -93,11 +95,14 @@ def preview_head(tx: Tx, root: str) -> Head | None:
     return Head(root, context.id, 0, presets(tx, company.id), serving_settings.in_force(tx, context))
 
 
-def preview_record(tx: Tx, root: str, catalog_id: str) -> Record | None:
-    """What a publish would write of a catalog id now, marked or not; None for one in the trash."""
+def preview_record(tx: Tx, root: str, catalog_id: str, eyes: Access = UNBOUND) -> Record | None:
+    """What a publish would write of a catalog id now, marked or not; None for one in the trash.
+
+    eyes: in whose name; None too for what they may not read
+    """
     company = companies.by_root(tx, root)
     row = published.draft(tx, company.id, catalog_id) if company else None
-    if row is None or row["trash_state"] != NOT_IN_TRASH:
+    if row is None or row["trash_state"] != NOT_IN_TRASH or not permission_rows.may_read(tx, eyes, row["asset_id"]):
         return None
     (filled,) = catalog_fields.filled(tx, [row])
     return None if filled["pyramid_digest"] is None else record_of(filled)

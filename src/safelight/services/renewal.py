@@ -8,7 +8,8 @@ from safelight.domain.faults import AlreadyInTrash, ForeignCompany, InvalidParam
 from safelight.domain.images import NO_CROP, Crop, IngestOptions
 from safelight.domain.items import TransientError
 from safelight.domain.people import Company
-from safelight.services import assets, company_settings, projects, publishing
+from safelight.domain.permissions import READ, WRITE
+from safelight.services import access, assets, company_settings, permissions, projects, publishing
 from safelight.services.arrivals import Arrival, Kept, Made
 from safelight.services.context import Parts
 from safelight.store import assets as asset_rows
@@ -30,10 +31,11 @@ class Marks:
     projects: tuple[str, ...] = ()
 
 
-def find(tx: Tx, company: Company, handle: str, field: str = "assetHandleArray/items") -> Asset:
+def find(tx: Tx, company: Company, handle: str, user: str, field: str = "assetHandleArray/items") -> Asset:
     """The asset of a handle, if it is one of the company that lies in no trash.
 
-    raises: InvalidParameter, ForeignCompany, AlreadyInTrash
+    user:   email, who must be allowed to change it, or the name of a process of ours
+    raises: InvalidParameter, ForeignCompany, AlreadyInTrash, MissingPermission
     """
     found = assets.by_handles(tx, company, [handle], field)
     if not found:
@@ -43,6 +45,8 @@ def find(tx: Tx, company: Company, handle: str, field: str = "assetHandleArray/i
         raise ForeignCompany(field, handle)
     if asset.trash_state != NOT_IN_TRASH:
         raise AlreadyInTrash(field, handle)
+    worker = access.of_worker(tx, user, company.id)
+    permissions.require(tx, worker, [asset.permission_set_id], (READ, WRITE), field, handle)
     return asset
 
 
@@ -53,8 +57,8 @@ def pictures(parts: Parts, run_id: int) -> Iterator[tuple[int, str]]:
 
 
 def note(tx: Tx, asset_id: int, options: IngestOptions) -> None:
-    """Remember with which options the pyramid of an asset was made."""
-    makings.note(tx, asset_id, asdict(options))
+    """Remember with which options the pyramid of an asset was made; sides that were found are its crop from now on."""
+    makings.note(tx, asset_id, asdict(replace(options, auto_crop=None)))
 
 
 def options_of(tx: Tx, asset: Asset) -> IngestOptions:

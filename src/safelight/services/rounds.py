@@ -8,6 +8,7 @@ from safelight.services.context import Parts
 from safelight.store import items
 from safelight.store import running as rows
 from safelight.store.database import Tx
+from safelight.store.glance import glance
 
 log = structlog.get_logger()
 
@@ -15,18 +16,19 @@ FORGOTTEN_MS = 5_000
 HELD_MS = 500
 
 
-def quick(parts: Parts, held_ms: int = HELD_MS) -> None:
-    """Fire what is due, let resumed runs go on, end stopped ones and idle uploads; mostly it only reads.
+def quick(parts: Parts, held_ms: int = HELD_MS) -> bool:
+    """Fire what is due, let resumed runs go on, end stopped ones and idle uploads; mostly it only asks one question.
 
     held_ms: runs that were left rest at least so long
+    returns: whether any run waits for somebody to work on it
     """
     now_ms = parts.clock.now_ms()
     with parts.database.read() as tx:
-        due = schedules.any_due(tx, now_ms)
-        resumed = rows.to_wake(tx, now_ms - held_ms)
-        stopped = rows.to_stop(tx)
-        idle = rows.idle_uploads(tx, now_ms)
-    if due:
+        seen = glance(tx, now_ms, now_ms - held_ms)
+        resumed = rows.to_wake(tx, now_ms - held_ms) if seen.resumed else []
+        stopped = rows.to_stop(tx) if seen.stopped else []
+        idle = rows.idle_uploads(tx, now_ms) if seen.idle else []
+    if seen.due:
         with parts.database.write() as tx:
             schedules.fire_due(tx, parts, now_ms)
     for run in resumed:
@@ -37,6 +39,7 @@ def quick(parts: Parts, held_ms: int = HELD_MS) -> None:
     for run_id in idle:
         with parts.database.write() as tx:
             _close(tx, parts, run_id, now_ms)
+    return seen.waiting or seen.due or seen.resumed
 
 
 def slow(parts: Parts) -> None:

@@ -14,8 +14,8 @@ import structlog
 from safelight.domain.blobs import Blob
 from safelight.domain.items import Item, NewItem
 from safelight.domain.jobs import FOLLOW_ONS, RUNNING
-from safelight.domain.running import CHUNK_ITEMS, LANES, Line, Running
-from safelight.services import notices, schedules, texts
+from safelight.domain.running import CHUNK_ITEMS, LANES, Counts, Line, Running
+from safelight.services import meters, notices, schedules, texts
 from safelight.services.context import Parts
 from safelight.store import assets_write, items
 from safelight.store import running as rows
@@ -28,13 +28,14 @@ __all__ = [
     "Tx",
     "Write",
     "advance",
+    "any_new",
     "attempt",
     "begin",
     "claim",
     "close_upload",
     "defer",
 ]
-__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "settle", "stop"]
+__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "settle", "stop", "tell"]
 
 log = structlog.get_logger()
 
@@ -68,6 +69,7 @@ def begin(parts: Parts, run: Running, listed: Iterable[NewItem] | None, message:
             return False
         now_ms = parts.clock.now_ms()
         rows.begin(tx, run.id, platform.node(), message, now_ms)
+        meters.count_begun(run.element, now_ms - run.trigger_ms)
         rows.set_extent(tx, run.id, *extent)
         dispatch(tx, parts, replace(run, state=RUNNING), at_work=1)
         _finish_if_over(tx, parts, run.id, now_ms)
@@ -158,13 +160,31 @@ def leave(parts: Parts, run_id: int) -> None:
             dispatch(tx, parts, run, lanes=1)
 
 
-def defer(parts: Parts, run_id: int) -> None:
-    """A worker found that something else must end first: the run is dispatched anew in a while."""
+def defer(parts: Parts, run_id: int, message: str | None = None) -> None:
+    """A worker found that something else must end first: the run is dispatched anew in a while.
+
+    message: what its clients are told meanwhile
+    """
     with parts.database.write() as tx:
         run = rows.lock(tx, run_id)
         if run is not None and not run.is_done:
             rows.hold(tx, run_id, held=True)
             rows.touch(tx, run_id, parts.clock.now_ms())
+            if message is not None:
+                rows.tell(tx, run_id, message)
+
+
+def tell(parts: Parts, run: Running, message: str) -> None:
+    """Say what a run is doing now."""
+    if run.message != message:
+        with parts.database.write() as tx:
+            rows.tell(tx, run.id, message)
+
+
+def any_new(parts: Parts, company_id: int | None) -> bool:
+    """Whether any run, of a company or of any, waits to be taken up."""
+    with parts.database.read() as tx:
+        return rows.any_new(tx, company_id)
 
 
 def stop(parts: Parts, run_id: int) -> None:
@@ -246,7 +266,16 @@ def _finish_if_over(tx: Tx, parts: Parts, run_id: int, now_ms: int) -> None:
     schedules.run_finished(tx, parts, run)
     notices.arrange(tx, parts, run, counts, now_ms)
     _follow_on(tx, parts, run, files=counts.file_success, failed=counts.fatal, now_ms=now_ms)
-    log.info("run.finished", run=run_id, job=run.name, **{name: getattr(counts, name) for name in counts.__slots__})
+    _tell_of_end(run, counts, now_ms)
+
+
+def _tell_of_end(run: Running, counts: Counts, now_ms: int) -> None:
+    said = {name: getattr(counts, name) for name in counts.__slots__}
+    log.info("run.finished", run=run.id, job=run.name, kind=run.element, company=run.company_id, **said)
+    failed = meters.FAILED if counts.fatal or counts.file_error else meters.DONE
+    outcome = meters.STOPPED if run.stopping else failed
+    began_ms = run.trigger_ms if run.started_ms is None else run.started_ms
+    meters.count_ended(run.element, run.company_id, outcome, now_ms - began_ms)
 
 
 def _follow_on(tx: Tx, parts: Parts, run: Running, *, files: int, failed: bool, now_ms: int) -> None:

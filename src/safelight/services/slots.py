@@ -67,7 +67,7 @@ def stale(parts: Parts, own: str) -> Sequence[str]:
     """The other slots whose worker has shown no sign of life for `slot_stale_s`."""
     with parts.database.read() as tx:
         now_ms = parts.database.now_ms(tx)
-        return [slot.name for slot in rows.every(tx) if slot.name != own and _is_stale(parts, slot, now_ms)]
+        return [slot.name for slot in rows.every(tx) if slot.name != own and is_stale(parts, slot, now_ms)]
 
 
 def _take(parts: Parts, tx: Tx, wanted: str | None) -> Lease | None:
@@ -101,13 +101,14 @@ def _vacant(parts: Parts, slot: Slot, now_ms: int) -> FileLock | None:
     lock = FileLock(_lock_path(parts, slot.name))
     locked = lock.acquire()
     neighbour = slot.holder.rsplit("|", 2)[0] == _home(parts)
-    if (neighbour and locked) or _is_stale(parts, slot, now_ms):
+    if (neighbour and locked) or is_stale(parts, slot, now_ms):
         return lock
     lock.release()
     return None
 
 
-def _is_stale(parts: Parts, slot: Slot, now_ms: int) -> bool:
+def is_stale(parts: Parts, slot: Slot, now_ms: int) -> bool:
+    """Whether its worker has shown no sign of life for `slot_stale_s`."""
     return slot.heartbeat_ms < now_ms - _stale_ms(parts)
 
 

@@ -1,6 +1,7 @@
 """Templates and watermarks."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from safelight.domain import handles
 from safelight.domain.assets import Asset
@@ -8,10 +9,14 @@ from safelight.domain.choices import one_of
 from safelight.domain.faults import InvalidParameter
 from safelight.domain.folders import Folder
 from safelight.domain.people import Company
+from safelight.domain.presets import tidy_modifier
 from safelight.domain.templates import LONGEST_MODIFIER, TEMPLATE_TYPES, Template
 from safelight.services import asset_changes, unfiled
 from safelight.store import templates as store
 from safelight.store.database import Tx
+
+BEFORE, AFTER = "urlModifier", "urlPostApplyModifier"
+_WANT: Final = f"a query string of image commands such as wid=400&qlt=85, at most {LONGEST_MODIFIER} characters"
 
 
 def create(
@@ -22,7 +27,7 @@ def create(
     Commands that serving refuses are taken all the same, as presets are: a request is where they fault.
     """
     wanted = one_of("type", type_, TEMPLATE_TYPES, "")
-    check(template)
+    template = check(template)
     asset_id = unfiled.create(tx, company, folder, wanted, name, sub_type=None, user=user, now_ms=now_ms)
     store.put(tx, asset_id, template)
     return handles.asset_handle(asset_id)
@@ -30,8 +35,7 @@ def create(
 
 def change(tx: Tx, asset: Asset, template: Template, *, user: str, now_ms: int) -> None:
     """Give a template other commands. Raises InvalidParameter."""
-    check(template)
-    store.put(tx, asset.id, template)
+    store.put(tx, asset.id, check(template))
     asset_changes.changed(tx, asset, user, now_ms)
 
 
@@ -45,9 +49,16 @@ def put(tx: Tx, asset_id: int, template: Template) -> None:
     store.put(tx, asset_id, template)
 
 
-def check(template: Template) -> None:
-    """Raises InvalidParameter for commands that are too long."""
-    texts = {"urlModifier": template.url_modifier, "urlPostApplyModifier": template.url_post_modifier}
-    for field, text in texts.items():
-        if len(text) > LONGEST_MODIFIER:
-            raise InvalidParameter(field, text, f"at most {LONGEST_MODIFIER} characters")
+def check(template: Template) -> Template:
+    """The commands without what pasting leaves around them. Raises InvalidParameter for what is no query string."""
+    return Template(tidied(BEFORE, template.url_modifier), tidied(AFTER, template.url_post_modifier))
+
+
+def tidied(field: str, text: str) -> str:
+    """Commands as `check` returns them; empty stays empty. Raises InvalidParameter naming the field."""
+    if not text.strip():
+        return ""
+    fit = tidy_modifier(text) if len(text) <= LONGEST_MODIFIER else None
+    if fit is None:
+        raise InvalidParameter(field, text, _WANT)
+    return fit

@@ -1,17 +1,12 @@
 """The commands that an asset is always shown with: before those of a request, and after them."""
 
-from typing import Final
-
 from safelight.domain.assets import Asset
 from safelight.domain.faults import InvalidParameter
-from safelight.domain.presets import tidy_modifier
-from safelight.domain.templates import LONGEST_MODIFIER, Template
+from safelight.domain.templates import Template
 from safelight.services import asset_changes, templates
+from safelight.services.templates import AFTER, BEFORE
 from safelight.store import url_modifiers as store
 from safelight.store.database import Tx
-
-BEFORE, AFTER = "urlModifier", "urlPostApplyModifier"
-_WANT: Final = f"a query string of image commands such as wid=400&qlt=85, at most {LONGEST_MODIFIER} characters"
 
 
 def change(tx: Tx, asset: Asset, before: str | None, after: str | None, *, user: str, now_ms: int) -> None:
@@ -22,8 +17,8 @@ def change(tx: Tx, asset: Asset, before: str | None, after: str | None, *, user:
     """
     known = _known(tx, asset)
     wanted = Template(
-        known.url_modifier if before is None else _tidy(BEFORE, before),
-        known.url_post_modifier if after is None else _tidy(AFTER, after),
+        known.url_modifier if before is None else templates.tidied(BEFORE, before),
+        known.url_post_modifier if after is None else templates.tidied(AFTER, after),
     )
     if asset.image is None:
         templates.change(tx, asset, wanted, user=user, now_ms=now_ms)
@@ -39,12 +34,3 @@ def _known(tx: Tx, asset: Asset) -> Template:
     if found is None:
         raise InvalidParameter("assetHandle", asset.handle, "the handle of a picture or a template")
     return found
-
-
-def _tidy(field: str, text: str) -> str:
-    if not text.strip():
-        return ""
-    fit = tidy_modifier(text) if len(text) <= LONGEST_MODIFIER else None
-    if fit is None:
-        raise InvalidParameter(field, text, _WANT)
-    return fit

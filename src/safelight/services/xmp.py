@@ -3,6 +3,8 @@
 The file itself is never altered.
 """
 
+from collections.abc import Sequence
+
 from safelight.domain import xmp
 from safelight.domain.assets import Asset
 from safelight.domain.faults import InvalidParameter
@@ -17,11 +19,17 @@ def packet_of(tx: Tx, asset: Asset) -> bytes:
     return store.packet(tx, asset.id) or xmp.EMPTY
 
 
-def take_in(tx: Tx, company_id: int, asset_id: int, packet: bytes | None, now_ms: int) -> None:
+def take_in(
+    tx: Tx, company_id: int, asset_id: int, packet: bytes | None, now_ms: int, keywords: Sequence[str] = ()
+) -> None:
     """Keep the packet of the file that an asset was just made of, in place of what was there.
 
     A packet that cannot be read is kept as it is, and says nothing to a search.
+
+    keywords: to be among those of the packet, which is made where there is none that can be read
     """
+    if keywords:
+        packet = xmp_properties.with_keywords(packet or xmp.EMPTY, keywords, xmp.EMPTY)
     if packet is None:
         store.drop(tx, asset_id)
         return

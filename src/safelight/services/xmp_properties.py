@@ -1,6 +1,6 @@
 """What an XMP packet says, by names such as `dc.subject`: the properties that are texts or lists of texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -11,11 +11,15 @@ MOST_VALUES: Final = 500
 LONGEST: Final = 2_000
 """Values of one packet that are searched, and characters of one; what is beyond stays in the packet (assumed)."""
 
+MOST_NODES: Final = 100_000
+"""Tags and attributes of a packet that is read at all; more would take too much memory."""
+
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_DC: Final = "http://purl.org/dc/elements/1.1/"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _LANGUAGE: Final = f"{{{_XML}}}lang"
 _PREFIXES: Final = {
-    "http://purl.org/dc/elements/1.1/": "dc",
+    _DC: "dc",
     "http://ns.adobe.com/xap/1.0/": "xmp",
     "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
     "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
@@ -32,6 +36,9 @@ Properties = dict[str, list[str]]
 
 def parsed(field: str, packet: bytes) -> etree._Element:
     """The RDF of a packet. Raises InvalidParameter for one that is no XML, has a DOCTYPE, or no rdf:RDF."""
+    nodes = packet.count(b"<") + packet.count(b"=")
+    if nodes > MOST_NODES:
+        raise InvalidParameter(field, f"{nodes} tags and attributes", f"at most {MOST_NODES}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(packet.strip(b"\x00 \t\r\n"), parser)
@@ -54,6 +61,31 @@ def of_packet(rdf: etree._Element) -> Properties:
             break
         found.setdefault(name, []).append(value[:LONGEST])
     return found
+
+
+def with_keywords(packet: bytes, keywords: Sequence[str], empty: bytes) -> bytes:
+    """A packet with keywords in its dc:subject besides those it has; made of the empty one where it cannot be read."""
+    try:
+        rdf = parsed("XMP", packet)
+    except InvalidParameter:
+        rdf = parsed("XMP", empty)
+    bag = _keyword_bag(rdf)
+    there = {item.text for item in bag}
+    for word in keywords:
+        if word not in there:
+            etree.SubElement(bag, f"{{{RDF}}}li").text = word
+    return bytes(etree.tostring(rdf.getroottree(), encoding="utf-8"))
+
+
+def _keyword_bag(rdf: etree._Element) -> etree._Element:
+    """The list of dc:subject, made where there is none."""
+    subject = next(rdf.iter(f"{{{_DC}}}subject"), None)
+    if subject is None:
+        about = {f"{{{RDF}}}about": ""}
+        description = etree.SubElement(rdf, f"{{{RDF}}}Description", about, nsmap={"dc": _DC})
+        subject = etree.SubElement(description, f"{{{_DC}}}subject")
+    bag = next(subject.iterchildren(etree.Element), None)
+    return etree.SubElement(subject, f"{{{RDF}}}Bag") if bag is None else bag
 
 
 def _values(rdf: etree._Element) -> Iterator[tuple[str, str]]:

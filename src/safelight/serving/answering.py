@@ -1,7 +1,7 @@
 """A request over what is live: facts at once, or the plan of a picture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from safelight.domain.faults import Fault, InvalidParameter, UnknownPicture
@@ -76,13 +76,18 @@ def _answer(request: Request, catalog: Catalog, max_pixels: int, now_ms: int) ->
     wish = wishes(given)
     if wish.kind in FIELDS:
         return _field(request, catalog, record, wish, max_pixels)
-    shown, given, wish = _shown(request, catalog, record, given, wish)
+    try:
+        shown, given, wish = _shown(request, catalog, record, given, wish)
+    except UnknownPicture as found_missing:
+        shown, missing = None, found_missing
+    else:
+        missing = UnknownPicture(request.address.root, name)
     if wish.kind not in PICTURES:
         return _facts(request, catalog, shown if wish.kind == "props" else record, given, wish, max_pixels, now_ms)
     record = shown
     ttl_h = _ttl_h(record, head.settings)
     if record is None:
-        record, given = _default(request, catalog, given, wish)
+        record, given = _default(request, catalog, given, wish, missing)
         ttl_h = head.settings.default_expiration_h
     modified_ms = max(record.modified_ms, head.changed_ms) if head.settings.use_last_modified else None
     planned = plan(given, wish.kind, record, head.settings, max_pixels)
@@ -95,10 +100,11 @@ def _shown(
     """The record whose picture is shown, None where there is none, and the commands in force for it.
 
     `template=` puts the commands of another record in place of those of the one in the path; `src=` shows the picture
-    of another one, whose own commands all others override.
+    of another one, whose own commands all others override. A record changes with every one it is made of.
+    raises: UnknownPicture for a record named that is not there
     """
     if wish.template:
-        record = _named(catalog, wish.template)
+        record = _newest(_named(catalog, wish.template), record)
         given = _given(request, catalog.head, record)
         wish = wishes(given)
     if not wish.source:
@@ -108,7 +114,12 @@ def _shown(
         raise InvalidParameter("src", wish.source[:80], "a record that has a picture of its own")
     modifier = "&".join(filter(None, (shown.modifier, record.modifier if record else "")))
     given = gather(request, catalog.head.presets, modifier, record.post_modifier if record else "")
-    return shown, given, wishes(given)
+    return _newest(shown, record), given, wishes(given)
+
+
+def _newest(record: Record, other: Record | None) -> Record:
+    """The record, changed when the last of both was."""
+    return record if other is None else replace(record, modified_ms=max(record.modified_ms, other.modified_ms))
 
 
 def _named(catalog: Catalog, name: str) -> Record:
@@ -171,10 +182,11 @@ def _given(request: Request, head: Head, record: Record | None) -> list[Given]:
     return gather(request, head.presets, record.modifier, record.post_modifier)
 
 
-def _default(request: Request, catalog: Catalog, given: Sequence[Given], wish: Wishes) -> tuple[Record, list[Given]]:
+def _default(
+    request: Request, catalog: Catalog, given: Sequence[Given], wish: Wishes, missing: UnknownPicture
+) -> tuple[Record, list[Given]]:
     """The default image in place of a missing one: of the whole request, or in mode 1 of its picture alone."""
     head = catalog.head
-    missing = UnknownPicture(request.address.root, request.address.name)
     name = head.settings.default_image if wish.default_image is None else wish.default_image
     name = name.strip("/").removeprefix(head.root + "/")
     record = catalog.record(name) if name and wish.kind in DEFAULT_IMAGE_KINDS else None

@@ -41,7 +41,7 @@ class Plan:
     """Names the reply among all replies: whatever changes a byte of it changes the key."""
 
     def __post_init__(self) -> None:
-        facts = (RENDERER, self.digest, self.picture, self.encoding, self.max_bytes)
+        facts: tuple[object, ...] = (RENDERER, self.digest, self.picture, self.encoding, self.max_bytes)
         facts = (*facts, self.purge) if self.purge else facts
         object.__setattr__(self, "key", hashlib.sha256(repr(facts).encode()).hexdigest())
 

@@ -5,14 +5,21 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from safelight.domain.assets import NOT_IN_TRASH
+from safelight.domain.permissions import READ, Access
 from safelight.store.database import Tx
+from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
 from safelight.store.tables import asset
 
 
-def counts(tx: Tx, company_id: int) -> dict[str, int]:
-    """How many assets outside the trash by type, in the order of their names; walks asset_by_type alone."""
+def counts(tx: Tx, company_id: int, access: Access) -> dict[str, int]:
+    """How many assets outside the trash by type, in the order of their names.
+
+    access: in whose name, of what they may read; where they are not bound it walks asset_by_type alone
+    """
     kept = (asset.c.company_id == company_id) & (asset.c.trash_state == NOT_IN_TRASH)
+    if not access.unbound:
+        kept &= assets_allowed(access, READ)
     found = select(asset.c.type, func.count()).where(kept).group_by(asset.c.type).order_by(asset.c.type)
     return {type_: int(count) for type_, count in tx.execute(found)}
 

@@ -87,16 +87,20 @@ def set_trash_state(tx: Tx, asset_ids: Sequence[int], trash_state: str, user: st
         tx.execute(update(asset).where(asset.c.id.in_(piece)).values(values))
 
 
-def ids_below(tx: Tx, top: Folder, trash_state: str) -> list[int]:
-    """Ids of the assets in the folder and those below it; walks folder_path, then asset_by_folder."""
+def states_below(tx: Tx, top: Folder, limit: int) -> list[tuple[int, str]]:
+    """(id, trash state) of some assets in the folder and those below it, locked.
+
+    Walks folder_path, then asset_by_folder.
+    """
     scope = asset.c.folder_id.in_(select(folder.c.id).where(in_subtree(top)))
-    return list(tx.execute(select(asset.c.id).where(scope, asset.c.trash_state == trash_state)).scalars())
+    wanted = select(asset.c.id, asset.c.trash_state).where(scope).limit(limit)
+    return [(row.id, row.trash_state) for row in tx.execute(wanted.with_for_update(key_share=True))]
 
 
-def take_out(tx: Tx, top: Folder, folder_id: int) -> None:
-    """Put every asset of the folder and those below it, in the trash or not, into another folder; one UPDATE."""
-    scope = asset.c.folder_id.in_(select(folder.c.id).where(in_subtree(top)))
-    tx.execute(update(asset).where(scope).values(folder_id=folder_id))
+def put_into(tx: Tx, asset_ids: Sequence[int], folder_id: int) -> None:
+    """Put assets into another folder, which nobody is told of; walks the primary key."""
+    for piece in pieces(asset_ids):
+        tx.execute(update(asset).where(asset.c.id.in_(piece)).values(folder_id=folder_id))
 
 
 def _shown() -> Select[Any]:

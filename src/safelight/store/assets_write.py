@@ -85,5 +85,11 @@ def stamp(tx: Tx, asset_ids: Sequence[int], user: str, now_ms: int) -> None:
         tx.execute(update(asset).where(asset.c.id.in_(piece)).values(modified_by=user, modified_ms=now_ms))
 
 
+def made_from(tx: Tx, originator_id: int) -> list[int]:
+    """Ids of the assets that were made from another one, oldest first; walks byproduct_by_originator."""
+    wanted = select(byproduct.c.generated_id).where(byproduct.c.originator_id == originator_id)
+    return list(tx.execute(wanted.order_by(byproduct.c.generated_id)).scalars())
+
+
 def _kept(company_id: int) -> ColumnElement[bool]:
     return (asset.c.company_id == company_id) & (asset.c.trash_state == NOT_IN_TRASH)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from safelight.store.database import Tx
 from safelight.store.tables import cdn_invalidation
@@ -62,3 +62,9 @@ def take(tx: Tx, now_ms: int, until_ms: int) -> Invalidation | None:
 def change(tx: Tx, invalidation_id: int, **values: Any) -> None:
     """Note how far it has come. Walks the primary key."""
     tx.execute(update(cdn_invalidation).where(cdn_invalidation.c.id == invalidation_id).values(**values))
+
+
+def drop_ended(tx: Tx, before_ms: int) -> int:
+    """Forget purges that nothing more happens to, of before a moment; returns how many."""
+    ended = cdn_invalidation.c.next_try_ms.is_(None) & (cdn_invalidation.c.created_ms < before_ms)
+    return tx.execute(delete(cdn_invalidation).where(ended)).rowcount

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, or_, select, true, update
+from sqlalchemy import BindParameter, ColumnElement, RowMapping, delete, exists, or_, select, true, update
 
 from safelight.domain.definitions import Definition
 from safelight.domain.jobs import BLOCKED, NORMAL, NOT_ENDED
@@ -37,7 +37,7 @@ def due(tx: Tx, now_ms: int, limit: int, definition_id: int | None = None) -> li
     """
     wanted = (
         select(job_definition)
-        .where(_ripe(now_ms))
+        .where(ripe(now_ms))
         .where(true() if definition_id is None else job_definition.c.id == definition_id)
         .order_by(job_definition.c.next_fire_ms, job_definition.c.id)
         .limit(limit)
@@ -48,7 +48,7 @@ def due(tx: Tx, now_ms: int, limit: int, definition_id: int | None = None) -> li
 
 def any_due(tx: Tx, now_ms: int) -> bool:
     """Whether any definition's time has come; walks job_definition_by_fire."""
-    return bool(tx.execute(select(exists().where(_ripe(now_ms)))).scalar_one())
+    return bool(tx.execute(select(exists().where(ripe(now_ms)))).scalar_one())
 
 
 def listed(
@@ -84,7 +84,7 @@ def remove(tx: Tx, seen: Definition) -> bool:
     return tx.execute(delete(job_definition).where(_as_seen(seen))).rowcount == 1
 
 
-def _ripe(now_ms: int) -> ColumnElement[bool]:
+def ripe(now_ms: int | BindParameter[int]) -> ColumnElement[bool]:
     """Due, of a company in force, and not kept from firing by a run of its own."""
     unfinished = exists().where(job_run.c.definition_id == job_definition.c.id, job_run.c.state.in_(NOT_ENDED))
     free = (job_definition.c.trigger_state == BLOCKED) & ~unfinished

@@ -49,9 +49,7 @@ def add(tx: Tx, parent: Folder, name: str, path: str, now_ms: int) -> Folder:
     return Folder(int(key[0]), parent.company_id, parent.id, name, path, now_ms, now_ms, parent.permission_set_id)
 
 
-def below(
-    tx: Tx, top: Folder, depth: int | None, limit: int, access: Access = UNBOUND
-) -> list[tuple[Folder, bool]]:
+def below(tx: Tx, top: Folder, depth: int | None, limit: int, access: Access = UNBOUND) -> list[tuple[Folder, bool]]:
     """The folder and those below it that may be read, parents first, each with whether it has subfolders.
 
     depth: levels below the top, 0 = the top alone, None = all; all walk folder_path, levels walk folder_by_parent

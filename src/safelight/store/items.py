@@ -141,7 +141,7 @@ def release_expired(tx: Tx, now_ms: int) -> int:
 
 
 def _expired(now_ms: int) -> ColumnElement[bool]:
-    return job_item.c.slot.is_not(None) & (job_item.c.state == WORKING) & (job_item.c.lease_until_ms < now_ms)
+    return (job_item.c.slot > "") & (job_item.c.state == WORKING) & (job_item.c.lease_until_ms < now_ms)
 
 
 def _in_state(run_id: int, state: str) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.metadata import HEAD, Value
@@ -105,9 +105,9 @@ def with_any(tx: Tx, field_id: int) -> int:
 
 def _drop_tags(tx: Tx, pairs: Collection[Pair]) -> None:
     for field_id, asset_ids in _by_field(pairs).items():
-        own = select(tag.c.id).where(tag.c.field_id == field_id)
+        of_field = exists().where(tag.c.id == asset_tag.c.tag_id, tag.c.field_id == field_id)
         for piece in pieces(asset_ids):
-            tx.execute(delete(asset_tag).where(asset_tag.c.asset_id.in_(piece), asset_tag.c.tag_id.in_(own)))
+            tx.execute(delete(asset_tag).where(asset_tag.c.asset_id.in_(piece), of_field))
 
 
 def _by_field(pairs: Collection[Pair]) -> Mapping[int, list[int]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, insert, or_, select, true, union, update
 
-from safelight.domain.permissions import Access, Entry, Permission, digest
+from safelight.domain.permissions import READ, Access, Entry, Permission, digest
 from safelight.store import inserts
 from safelight.store.database import Tx
 from safelight.store.pieces import pieces
@@ -64,6 +64,12 @@ def allowing(tx: Tx, access: Access, kind: str, set_ids: Iterable[int | None]) -
         chosen = select(permission_set.c.id).where(permission_set.c.id.in_(ids), _allowed(access, kind, permission_set))
         found.update(tx.execute(chosen).scalars())
     return found
+
+
+def may_read(tx: Tx, access: Access, asset_id: int) -> bool:
+    """Whether an asset may be read; walks the primary key."""
+    wanted = select(asset.c.id).where(asset.c.id == asset_id, assets_allowed(access, READ))
+    return access.unbound or tx.execute(wanted).first() is not None
 
 
 def assets_allowed(access: Access, kind: str) -> ColumnElement[bool]:

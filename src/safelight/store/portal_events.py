@@ -19,8 +19,8 @@ def add(tx: Tx, company_id: int, texts: Mapping[str, str], holders: Mapping[str,
 def newest(tx: Tx, company_ids: Collection[int] | None, wanted: Wanted, limit: int) -> list[PortalEvent]:
     """The newest of what is wanted, oldest first; of all companies for None. Walks media_portal_event_by_time."""
     event = media_portal_event.c
-    columns = (event.company_id, company.c.name, event.event_type, event.ips_user, event.job_name)
-    columns = (*columns, event.job_description, event.holders, event.created_ms)
+    texts = [event[name] for name in _TEXTS]
+    columns = (event.company_id, company.c.name, *texts, event.holders, event.created_ms)
     rows = select(*columns).select_from(media_portal_event.join(company))
     if company_ids is not None:
         rows = rows.where(event.company_id.in_(company_ids))

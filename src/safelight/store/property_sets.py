@@ -63,9 +63,9 @@ def lock(tx: Tx, set_id: int) -> PropertySet | None:
 
 
 def add(tx: Tx, type_id: int, owner: Owner, properties: Properties, permission_set_id: int | None) -> int:
-    values = {"type_id": type_id, "account_id": owner.account_id, "company_id": owner.company_id}
-    values |= {"properties": _written(properties), "permission_set_id": permission_set_id}
-    made = tx.execute(insert(property_set).values(**values)).inserted_primary_key
+    new = insert(property_set).values(type_id=type_id, properties=_written(properties))
+    owned = new.values(account_id=owner.account_id, company_id=owner.company_id, permission_set_id=permission_set_id)
+    made = tx.execute(owned).inserted_primary_key
     assert made is not None
     return int(made[0])
 

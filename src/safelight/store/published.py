@@ -45,6 +45,13 @@ def records(tx: Tx, context_id: int, number: int, catalog_ids: Sequence[str]) ->
     return {row.catalog_id: row.record for row in tx.execute(rows)}
 
 
+def first(tx: Tx, context_id: int, number: int, limit: int) -> list[tuple[str, Mapping[str, Any]]]:
+    """(catalog id, record) of what is live in a generation, by catalog id; walks the primary key."""
+    wanted = select(published.c.catalog_id, published.c.record).where(_live(published, context_id, number))
+    rows = tx.execute(wanted.order_by(published.c.catalog_id).limit(limit))
+    return [(row.catalog_id, row.record) for row in rows]
+
+
 def live_of(tx: Tx, context_id: int, number: int, asset_ids: Sequence[int]) -> list[Live]:
     """How some assets are live in a generation; walks published_by_asset."""
     wanted = select(published.c.asset_id, published.c.catalog_id, published.c.record)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, exists, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, exists, insert, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from safelight.domain.items import WAITING, WORKING
@@ -121,6 +121,18 @@ def hold(tx: Tx, run_id: int, held: bool) -> None:
     tx.execute(update(job_run).where(job_run.c.id == run_id).values(held=held))
 
 
+def tell(tx: Tx, run_id: int, message: str) -> None:
+    """Note what a run is doing, for its clients."""
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(message=message))
+
+
+def any_new(tx: Tx, company_id: int | None) -> bool:
+    """Whether any run waits to be taken up; walks job_run_by_state. company_id: None for that of any company."""
+    new = (job_run.c.state == NEW) & ~job_run.c.held & ~job_run.c.paused & ~job_run.c.stopping
+    mine = new if company_id is None else new & (job_run.c.company_id == company_id)
+    return tx.execute(select(job_run.c.id).where(mine).limit(1)).first() is not None
+
+
 def touch(tx: Tx, run_id: int, now_ms: int) -> None:
     """Note that somebody looked after a run."""
     tx.execute(update(job_run).where(job_run.c.id == run_id).values(progressed_ms=now_ms))
@@ -133,20 +145,17 @@ def close(tx: Tx, run_id: int) -> None:
 
 def workable(tx: Tx) -> list[Running]:
     """Runs that wait for somebody to work on them, oldest first; walks job_run_by_state."""
-    waits = exists().where(job_item.c.run_id == job_run.c.id, job_item.c.state == WAITING)
-    return _many(tx, ~job_run.c.held & or_(job_run.c.state == NEW, waits))
+    return _many(tx, has_work())
 
 
 def to_wake(tx: Tx, before_ms: int) -> list[Running]:
     """Runs that were left by their workers before a moment, and may go on now; walks job_run_by_state."""
-    may = job_run.c.held & ~job_run.c.paused & ~job_run.c.stopping
-    return _many(tx, may & (job_run.c.progressed_ms <= before_ms))
+    return _many(tx, may_wake(before_ms))
 
 
 def to_stop(tx: Tx) -> list[int]:
     """Runs that are to be stopped and that nobody has in hand; walks job_run_by_state."""
-    in_hand = exists().where(job_item.c.run_id == job_run.c.id, job_item.c.state == WORKING)
-    return list(tx.execute(select(job_run.c.id).where(_active(), job_run.c.stopping, ~in_hand)).scalars())
+    return list(tx.execute(select(job_run.c.id).where(active(), may_stop())).scalars())
 
 
 def forgotten(tx: Tx, before_ms: int) -> list[Running]:
@@ -160,7 +169,7 @@ def forgotten(tx: Tx, before_ms: int) -> list[Running]:
 
 def idle_uploads(tx: Tx, now_ms: int) -> list[int]:
     """Uploads to which no file came for too long; walks job_run_by_state."""
-    return list(tx.execute(select(job_run.c.id).where(_active(), job_run.c.open_until_ms <= now_ms)).scalars())
+    return list(tx.execute(select(job_run.c.id).where(active(), job_run.c.open_until_ms <= now_ms)).scalars())
 
 
 def _add(tx: Tx, run_id: int, sums: Mapping[str, int]) -> None:
@@ -168,8 +177,27 @@ def _add(tx: Tx, run_id: int, sums: Mapping[str, int]) -> None:
     tx.execute(update(job_log).where(job_log.c.run_id == run_id).values(**more))
 
 
-def _active() -> ColumnElement[bool]:
+def active() -> ColumnElement[bool]:
+    """What job_run_by_state finds: runs that have not ended."""
     return job_run.c.state.in_((NEW, RUNNING))
+
+
+def has_work() -> ColumnElement[bool]:
+    """Of an active run: nobody has begun it, or an item of it waits, and it may go on."""
+    waits = exists().where(job_item.c.run_id == job_run.c.id, job_item.c.state == WAITING)
+    return ~job_run.c.held & or_(job_run.c.state == NEW, waits)
+
+
+def may_wake(before_ms: int | BindParameter[int]) -> ColumnElement[bool]:
+    """Of an active run: its workers left it before a moment, and it may go on now."""
+    free = job_run.c.held & ~job_run.c.paused & ~job_run.c.stopping
+    return free & (job_run.c.progressed_ms <= before_ms)
+
+
+def may_stop() -> ColumnElement[bool]:
+    """Of an active run: it is to be stopped, and nobody has an item of it in hand."""
+    in_hand = exists().where(job_item.c.run_id == job_run.c.id, job_item.c.state == WORKING)
+    return job_run.c.stopping & ~in_hand
 
 
 def _one(tx: Tx, run_id: int, *, lock: bool) -> Running | None:
@@ -179,5 +207,5 @@ def _one(tx: Tx, run_id: int, *, lock: bool) -> Running | None:
 
 
 def _many(tx: Tx, wanted: ColumnElement[bool]) -> list[Running]:
-    found = tx.execute(select(*_COLUMNS).where(_active(), wanted).order_by(job_run.c.id)).mappings()
+    found = tx.execute(select(*_COLUMNS).where(active(), wanted).order_by(job_run.c.id)).mappings()
     return [Running(**row) for row in found]

@@ -2,13 +2,14 @@
 
 Without a folder the index of the sort order is walked until the page is full. With one, asset_by_folder gives what
 lies there, to be sorted; beyond WALKED_FROM assets walking the sort order is quicker again (measured on a million).
-A condition that an index of its own answers is where to begin, before either, if it leads to fewer than that.
+A condition that an index of its own answers is where to begin, before either, if it leads to few (FEW).
 """
 
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, true
 
+from safelight.domain.conditions import Condition
 from safelight.domain.permissions import READ
 from safelight.domain.search import Byproducts, Kinds, Page, Search
 from safelight.store.database import Tx
@@ -16,10 +17,12 @@ from safelight.store.folders import subtree_ids
 from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
 from safelight.store.projects import holds
-from safelight.store.search_conditions import group_holds, indexed, needed_of
+from safelight.store.search_conditions import group_holds, indexed, needed_of, scanned
 from safelight.store.tables import asset, byproduct, publish_context, publish_state
 
 WALKED_FROM = 20_000
+FEW = 2_000
+"""Ids that are sooner sorted than a page of a hundred is found along an order of a million (measured)."""
 
 _SORTED_BY = {
     "Name": asset.c.name,
@@ -39,7 +42,10 @@ def page_ids(tx: Tx, search: Search, page: Page) -> list[int]:
 
 def count(tx: Tx, search: Search) -> int:
     """How many assets there are on all pages."""
-    return int(tx.execute(count_query(search, _few(tx, search))).scalar_one())
+    few: Sequence[int] | Select[int] | None = _few(tx, search)
+    if few is None:
+        few = next((ids for ids in _leading(search) if _at_most(tx, ids) <= WALKED_FROM), None)
+    return int(tx.execute(count_query(search, few)).scalar_one())
 
 
 def count_outside_trash(tx: Tx, company_id: int) -> int:
@@ -58,7 +64,7 @@ def ids_by_name(tx: Tx, company_id: int, trash_state: str, names: Sequence[str],
     return found
 
 
-def page_query(search: Search, page: Page, *, walk: bool, few: Select[int] | None = None) -> Select[int]:
+def page_query(search: Search, page: Page, *, walk: bool, few: Sequence[int] | None = None) -> Select[int]:
     """Query for the ids of a page.
 
     walk: along the index of the sort order instead of gathering what the folders hold
@@ -70,19 +76,32 @@ def page_query(search: Search, page: Page, *, walk: bool, few: Select[int] | Non
     return select(asset.c.id).where(scope, _wanted(search)).order_by(*sorted_by).offset(page.offset).limit(page.limit)
 
 
-def count_query(search: Search, few: Select[int] | None = None) -> Select[int]:
+def count_query(search: Search, few: Sequence[int] | Select[int] | None = None) -> Select[int]:
     return select(func.count()).select_from(asset).where(_scope(search, few), _wanted(search))
 
 
-def _few(tx: Tx, search: Search) -> Select[int] | None:
-    """Ids that the index of some condition leads to and that hold all of the answer; None where there are many."""
+def _few(tx: Tx, search: Search) -> list[int] | None:
+    """Ids that hold all of the answer; None where no condition leads to few."""
+    scans = [ids for one in _needed(search) if (ids := scanned(search.company_id, one)) is not None]
+    for queries in (_leading(search), scans):
+        found = [list(tx.execute(ids.limit(FEW + 1)).scalars()) for ids in queries]
+        least = min(found, key=len, default=None)
+        if least is not None and len(least) <= FEW:
+            return least
+    return None
+
+
+def _leading(search: Search) -> list[Select[int]]:
+    """Queries for ids that hold all of the answer, each of which walks as much of an index as it finds."""
+    found = (indexed(search.company_id, one) for one in _needed(search))
+    return [ids for ids in found if ids is not None]
+
+
+def _needed(search: Search) -> list[Condition]:
+    """Conditions without which no asset is found."""
     if search.any_group and len(search.groups) > 1:
-        return None
-    needed = [one for group in search.groups for one in needed_of(group)]
-    found = [ids for one in needed if (ids := indexed(search.company_id, one)) is not None]
-    counted = [(_at_most(tx, ids), ids) for ids in found]
-    least = min(counted, key=lambda pair: pair[0], default=None)
-    return None if least is None or least[0] > WALKED_FROM else least[1]
+        return []
+    return [one for group in search.groups for one in needed_of(group)]
 
 
 def _at_most(tx: Tx, ids: Select[int]) -> int:
@@ -100,7 +119,7 @@ def _walks(tx: Tx, search: Search, page: Page) -> bool:
     return _at_most(tx, held) > WALKED_FROM
 
 
-def _scope(search: Search, few: Select[int] | None = None) -> ColumnElement[bool]:
+def _scope(search: Search, few: Sequence[int] | Select[int] | None = None) -> ColumnElement[bool]:
     """Where to look: the folder names the company too, and alone it leads to asset_by_folder.
 
     So do the fields and tags that the few have; one index named alone is the one that is walked.
@@ -111,7 +130,8 @@ def _scope(search: Search, few: Select[int] | None = None) -> ColumnElement[bool
 
 
 def _in_company(search: Search) -> ColumnElement[bool]:
-    return asset.c.company_id == search.company_id
+    """A project names the company too, and alone it leads to its own assets."""
+    return asset.c.company_id == search.company_id if search.project is None else true()
 
 
 def _in_folder(search: Search) -> ColumnElement[bool]:

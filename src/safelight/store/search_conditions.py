@@ -1,5 +1,7 @@
 """Conditions of a search as expressions over the rows of assets, and the indexes that some of them lead to."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, or_, select, true
@@ -51,15 +53,24 @@ def needed_of(group: Group) -> tuple[Condition, ...]:
 
 
 def indexed(company_id: int, condition: Condition) -> Select[int] | None:
-    """Ids of the assets that meet a condition, where an index leads to them and to few others; else None."""
+    """Ids of the assets that meet a condition, where an index leads to them alone; else None."""
     if condition.negated:
         return None
+    return _tagged(condition) if isinstance(condition, TagMatch) else _among_values(company_id, condition, _leads)
+
+
+def scanned(company_id: int, condition: Condition) -> Select[int] | None:
+    """Ids of the assets that meet a condition on the inside of a text, where one index holds all such texts."""
+    return None if condition.negated else _among_values(company_id, condition, lambda how: not _leads(how))
+
+
+def _among_values(
+    company_id: int, condition: Condition, leads: Callable[[TextMatch | Interval], bool]
+) -> Select[int] | None:
     match condition:
-        case TagMatch():
-            return _tagged(condition)
-        case FieldMatch(kept_as="text" | "whole" | "number", default_type=None) if _leads(condition.how):
+        case FieldMatch(kept_as="text" | "whole" | "number", default_type=None) if leads(condition.how):
             return select(metadata_value.c.asset_id).where(_value_holds(condition))
-        case XmpMatch() if _leads(condition.how):
+        case XmpMatch() if leads(condition.how):
             return select(xmp_property.c.asset_id).where(_xmp_holds(condition, xmp_property.c.company_id == company_id))
     return None
 
@@ -127,11 +138,13 @@ def _xmp_holds(condition: XmpMatch, company: ColumnElement[bool]) -> ColumnEleme
 
 
 def _head_and_text(how: TextMatch, head: ColumnElement[Any], text: ColumnElement[Any]) -> ColumnElement[bool]:
-    """The head alone decides where it is the whole text; else it is where to look first."""
-    if how.folded or how.op.removeprefix("Not") in {"Contains", "EndsWith"}:
-        return _matches(how, text)
-    shorter = TextMatch(how.field, how.op, how.text[:HEAD])
-    return _matches(shorter, head) if len(how.text) < HEAD else _matches(shorter, head) & _matches(how, text)
+    """The head alone decides where it is the whole text, so that the row itself is seldom read."""
+    op = "within" if how.folded else how.op.removeprefix("Not")
+    if op in {"Equals", "StartsWith"}:
+        shorter = _matches(replace(how, text=how.text[:HEAD]), head)
+        return shorter if len(how.text) + (op == "Equals") <= HEAD else shorter & _matches(how, text)
+    whole = func.length(head) < HEAD
+    return or_(whole & _matches(how, head), not_(whole) & _matches(how, text))
 
 
 def _tagged(condition: TagMatch) -> Select[int]:

@@ -4,6 +4,7 @@ import pytest
 
 from harness import Refused
 from made_assets import make, names
+from safelight.services import assets
 
 
 def delete(server, *handles):
@@ -66,3 +67,11 @@ def test_a_reader_may_not_delete(server):
     with pytest.raises(Refused, match="20003"):
         delete(server.as_user("ImagePortalUser"), boot)
     assert trashed(server) == []
+
+
+def test_more_than_one_transaction_takes_are_all_deleted_and_counted(server, monkeypatch):
+    monkeypatch.setattr(assets, "TRASHED_AT_ONCE", 2)
+    handles = [make(server, name) for name in ("a", "b", "c")]
+    reply = delete(server, *handles, "nonsense", handles[0])
+    assert (reply.successCount, reply.warningCount, reply.errorCount) == (3, 1, 1)
+    assert trashed(server) == ["a", "b", "c"]

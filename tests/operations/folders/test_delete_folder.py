@@ -4,6 +4,7 @@ import pytest
 
 from harness import Refused
 from made_assets import make, names
+from safelight.services import folders
 
 
 @pytest.fixture
@@ -92,3 +93,18 @@ def test_a_reader_may_not_delete(world):
     with pytest.raises(Refused, match="20003"):
         delete(world.as_user("TrialSiteUser"), "a/")
     assert "a/" in paths(world)
+
+
+def test_a_folder_of_more_assets_than_one_transaction_takes_is_emptied_whole(world, monkeypatch):
+    monkeypatch.setattr(folders, "CLEARED_AT_ONCE", 2)
+    for number in range(5):
+        make(world, f"n{number}", "/a/b/c", type="Zip")
+    make(world, "old", "/a/b", trash_state="InTrash")
+    delete(world, "a/b/")
+    assert names_in_trash(world) == ["n0", "n1", "n2", "n3", "n4", "old"]
+    assert {asset.folder for asset in search(world, "InTrash")} == {f"{world.root}/a/"}
+    assert paths(world) == ["", "a-1/", "a/"]
+
+
+def names_in_trash(server):
+    return [asset.name for asset in search(server, "InTrash")]

@@ -79,7 +79,6 @@ def test_the_exclude_fields_cut(tree):
     assert cut.folders.subfolderArray is None
 
 
-
 def test_the_permission_sets_are_an_empty_list(tree):
     assert tree.call("getFolderTree", companyHandle=tree.company, depth=0).permissionSetArray == []
 

@@ -69,7 +69,6 @@ def test_the_response_filters_cut_fields(tree):
     assert (but.folderArray[0].path, but.folderArray[0].hasSubfolders) == (None, True)
 
 
-
 def test_a_folder_that_is_not_there_faults(tree):
     with pytest.raises(Refused) as e:
         tree.call("getFolders", companyHandle=tree.company, folderPath="/nowhere")

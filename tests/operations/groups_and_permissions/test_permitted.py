@@ -1,5 +1,7 @@
 """What permissions decide: who is bound by them sees and does what a group of theirs is allowed, and nothing else."""
 
+import base64
+
 import pytest
 from group_calls import call as members
 from group_calls import group
@@ -271,3 +273,58 @@ def test_another_company_is_another_company(server):
     make(server, "boot")
     set_folder(server, "", items(group(server), "Read"))
     assert found(user) == []
+
+
+def test_a_preview_shows_a_signed_in_user_what_they_may_read(server):
+    user, editors = portal(server, "ImagePortalUser")
+    upload(server, "boot.png")
+    path = f"/is/preview/{server.root}/boot"
+    basic = base64.b64encode(f"{user.email}:{user.password}".encode()).decode()
+    assert user.get(path, Authorization=f"Basic {basic}").status_code == 403
+    set_folder(server, "", items(editors, "Read"))
+    assert user.get(path, Authorization=f"Basic {basic}").status_code == 200
+
+
+def test_counts_are_of_what_may_be_read(server):
+    user, editors = portal(server, "ImagePortalUser")
+    make(server, "boot", "/a")
+    make(server, "sandal", "/b")
+    set_folder(server, "a/", items(editors, "Read"))
+    assert [(one.assetType, one.count) for one in ask(user, "getAssetCounts").countArray] == [("Image", 1)]
+    assert [(one.assetType, one.count) for one in ask(server, "getAssetCounts").countArray] == [("Image", 2)]
+
+
+def test_a_set_and_what_belongs_to_an_asset_show_what_may_be_read(server):
+    user, editors = portal(server, "ImagePortalUser")
+    boot, sandal = make(server, "boot", "/a"), make(server, "sandal", "/b")
+    in_set = {"name": "pair", "type": "ImageSet", "folderHandle": f"f|{server.root}/a/"}
+    pair = ask(server, "createImageSet", **in_set).assetHandle
+    members_ = [{"assetHandle": handle, "pageReset": False} for handle in (boot, sandal)]
+    ask(server, "setImageSetMembers", assetHandle=pair, memberArray=members_)
+    set_folder(server, "a/", items(editors, "Read"))
+    assert [one.asset.name for one in ask(user, "getImageSetMembers", assetHandle=pair).memberArray] == ["boot"]
+    assert names_of(ask(user, "getAssociatedAssets", assetHandle=pair).memberArray) == ["boot"]
+    with pytest.raises(Refused, match="20009: assetHandle"):
+        ask(user, "getAssociatedAssets", assetHandle=sandal)
+
+
+def names_of(assets):
+    return [asset.name for asset in assets]
+
+
+@pytest.mark.parametrize("element", ["exportJob", "reprocessAssetsJob", "ripPdfsJob"])
+def test_a_job_on_assets_needs_what_it_does_with_them(server, element):
+    user, editors = portal(server)
+    boot = make(server, "boot", type="Pdf") if element == "ripPdfsJob" else make(server, "boot")
+    named = "pdfHandleArray" if element == "ripPdfsJob" else "assetHandleArray"
+    options = {
+        "exportJob": {"fmt": "orig", "is_modifier": "", "macro": "", "emailSetting": "None"},
+        "reprocessAssetsJob": {"createMask": False, "emailSetting": "None"},
+        "ripPdfsJob": {"createMask": False, "emailSetting": "None"},
+    }[element] | {named: [boot]}
+    kinds = ("Read",) if element == "exportJob" else ("Read", "Write")
+    set_asset(server, boot, items(editors, *kinds[1:]))
+    with pytest.raises(Refused, match=f"20009: {element}/{named}"):
+        ask(user, "submitJob", jobName="job", **{element: options})
+    set_asset(server, boot, items(editors, *kinds))
+    assert ask(user, "submitJob", jobName="job", **{element: options}).jobHandle

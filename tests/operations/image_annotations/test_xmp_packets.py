@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from harness import Refused
-from looks.steps import ask, by_handle
+from looks.steps import ask, by_handle, found
 from made_assets import long_ago, make
 from made_xmp import WRITERS, jpeg, packet, picture, received, sent
 from taken_in import taken_in
@@ -91,14 +91,29 @@ def test_an_update_is_a_change_of_the_asset(server):
     handle, user = make(server, "boot"), server.as_user()
     then = long_ago(server)
     update(user, handle, NEW)
-    found = by_handle(server, handle)
-    assert found.lastModified - then > timedelta(days=1)
-    assert found.lastModifyUser == user.email
+    asset = by_handle(server, handle)
+    assert asset.lastModified - then > timedelta(days=1)
+    assert asset.lastModifyUser == user.email
 
 
 def test_a_broken_packet_of_a_file_is_kept_as_it_is(server):
     handle = uploaded(server, xmp=b"<x:xmpmeta>broken")
     assert got(server, handle) == b"<x:xmpmeta>broken"
+
+
+@pytest.mark.documented
+@pytest.mark.parametrize("write", [jpeg, lambda path, _xmp: picture().save(path, "JPEG")])
+def test_the_keywords_of_an_upload_come_into_the_packets_of_its_assets(server, write):
+    handle = uploaded(server, write=write, xmpKeywords=r"boot, big\, red,c:\\d, ,new")
+    for keyword in ("boot", "big, red", "c:\\d", "new"):
+        assert found(server, keywordArray=[keyword]) == ["boot"], keyword
+    kept = write is jpeg
+    assert (got(server, handle).count(b"<rdf:li>") == 5, b"Camera 1" in got(server, handle)) == (kept, kept)
+
+
+def test_keywords_make_a_packet_of_one_that_cannot_be_read(server):
+    uploaded(server, xmp=b"<x:xmpmeta>broken", xmpKeywords="new")
+    assert found(server, keywordArray=["new"]) == ["boot"]
 
 
 @pytest.mark.parametrize(

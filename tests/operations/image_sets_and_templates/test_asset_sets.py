@@ -70,6 +70,16 @@ def test_the_thumbnail_of_a_set_is_the_one_chosen_else_its_first_image(server):
     assert served(server, "media") == "boot"
 
 
+@pytest.mark.documented
+def test_a_view_of_an_image_stands_for_itself(server):
+    boot = picture(server, "boot")
+    wanted = {"folderHandle": root_folder(server), "name": "view", "type": "AdjustedView", "urlModifier": "flip=lr"}
+    view = ask(server, "createDerivedAsset", ownerHandle=boot, **wanted).assetHandle
+    mark(server, new_defined(server, setDefinition=f"${{getThumbCatalogId([{view}])}}"))
+    publish(server)
+    assert served(server, "media") == "view"
+
+
 def test_an_asset_that_is_renamed_or_goes_is_followed(server):
     boot = picture(server, "boot")
     handle = new_defined(server, setDefinition=f"${{getCatalogId([{boot}])}};;img")

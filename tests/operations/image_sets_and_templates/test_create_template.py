@@ -5,9 +5,13 @@ import io
 import pytest
 from PIL import Image
 from set_steps import root_folder
+from sqlalchemy import update
 
 from harness import Refused
 from looks.steps import ask, by_handle, found, live, mark, publish
+from safelight.domain.handles import asset_id
+from safelight.services import publishing
+from safelight.store import tables
 from taken_in import taken_in
 
 
@@ -94,6 +98,27 @@ def test_a_template_without_a_picture_is_refused_when_it_is_asked_for(server, bo
         assert server.get(f"/is/image/{server.root}/{name}?{query}").status_code == 403
 
 
+def test_the_default_image_stands_in_for_a_picture_that_is_missing(server, boot):
+    mark(server, new_template(server, urlModifier="src=gone&fmt=png"))
+    publish(server)
+    assert server.get(f"/is/image/{server.root}/card").status_code == 403
+    assert "gone" in server.get(f"/is/image/{server.root}/card").text
+    assert picture(server, "card", "defaultImage=boot&wid=10").size == (10, 5)
+
+
+def test_a_picture_changed_when_the_last_of_its_records_did(server, boot):
+    card = new_template(server, urlModifier="src=boot")
+    mark(server, card)
+    publish(server)
+    before = server.get(f"/is/image/{server.root}/card").headers["last-modified"]
+    with server.parts.database.write() as tx:
+        tx.execute(update(tables.asset).where(tables.asset.c.name == "boot").values(modified_ms=4_000_000_000_000))
+        publishing.touched(tx, [asset_id("assetHandle", boot)])
+    publish(server)
+    after = server.get(f"/is/image/{server.root}/card").headers["last-modified"]
+    assert (before.endswith("2096 07:06:40 GMT"), after.endswith("2096 07:06:40 GMT")) == (False, True)
+
+
 def test_a_template_that_is_renamed_or_trashed_is_followed(server, boot):
     card = new_template(server, urlModifier="src=boot")
     mark(server, card)
@@ -119,8 +144,10 @@ def test_a_taken_name_faults(server):
         ("type", "Image"),
         ("name", ""),
         ("folderHandle", ""),
-        ("urlModifier", "x" * 8_193),
-        ("urlPostApplyModifier", "x" * 8_193),
+        ("urlModifier", "wid=" + "1" * 8_193),
+        ("urlPostApplyModifier", "wid=" + "1" * 8_193),
+        ("urlModifier", "wid"),
+        ("urlPostApplyModifier", "wid=1%zz"),
     ],
 )
 def test_a_wrong_value_faults_and_names_its_field(server, field, value):

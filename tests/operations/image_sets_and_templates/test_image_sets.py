@@ -1,11 +1,18 @@
 """createImageSet, updateImageSet, setImageSetMembers and getImageSetMembers, as a caller sees them."""
 
+import base64
+import io
+
 import pytest
+from PIL import Image
 from set_steps import members, names, new_set, picture, put, root_folder, served, told
 
 from harness import Refused
 from looks.steps import ask, by_handle, found, live, mark, publish
 from made_assets import in_shared_company, make
+from safelight.domain.handles import asset_id
+from safelight.store import erasing
+from taken_in import taken_in
 
 
 @pytest.mark.documented
@@ -122,6 +129,66 @@ def test_a_renamed_a_trashed_and_a_restored_member_are_followed(server):
     assert names(server, handle) == ["shoe"]
     publish(server)
     assert served(server, "views") == "shoe;shoe"
+
+
+def test_a_member_that_is_restored_is_back_in_its_place(server):
+    handle, boot, shoe = new_set(server), picture(server, "boot"), picture(server, "shoe")
+    put(server, handle, boot, shoe)
+    ask(server, "deleteAsset", assetHandle=boot)
+    ask(server, "restoreAssetsFromTrash", assetHandleArray=[boot])
+    assert names(server, handle) == ["boot", "shoe"]
+
+
+def test_a_member_that_is_erased_leaves_the_others(server):
+    handle, boot, shoe = new_set(server), picture(server, "boot"), picture(server, "shoe")
+    put(server, handle, boot, shoe)
+    mark(server, handle)
+    ask(server, "deleteAsset", assetHandle=boot)
+    with server.parts.database.write() as tx:
+        erasing.erase(tx, [asset_id("assetHandle", boot)])
+    assert names(server, handle) == ["shoe"]
+    publish(server)
+    assert served(server, "views") == "shoe;shoe"
+    with server.parts.database.write() as tx:
+        erasing.erase(tx, [asset_id("assetHandle", handle)])
+    with pytest.raises(Refused, match="handle of a set"):
+        members(server, handle)
+
+
+@pytest.mark.documented
+def test_the_picture_of_a_set_is_its_thumbnail(server):
+    red = taken_in(server, "red.png", Image.new("RGB", (40, 20), "red").save)
+    blue = taken_in(server, "blue.png", Image.new("RGB", (20, 40), "blue").save)
+    handle = new_set(server)
+    mark(server, handle)
+    publish(server)
+    assert server.get(f"/is/image/{server.root}/views").status_code == 403
+    put(server, handle, red, blue)
+    publish(server)
+    assert size_of(server) == (40, 20)
+    ask(server, "updateImageSet", assetHandle=handle, thumbAssetHandle=blue)
+    publish(server)
+    assert size_of(server) == (20, 40)
+    taken_in(server, "blue.png", Image.new("RGB", (30, 30), "blue").save)
+    publish(server)
+    assert size_of(server) == (30, 30)
+    ask(server, "deleteAsset", assetHandle=blue)
+    publish(server)
+    assert size_of(server) == (40, 20)
+
+
+def size_of(server, name="views"):
+    return Image.open(io.BytesIO(server.get(f"/is/image/{server.root}/{name}?scl=1&fmt=png").content)).size
+
+
+def test_a_set_that_is_not_published_is_seen_at_the_preview_address(server):
+    handle = new_set(server)
+    put(server, handle, picture(server, "boot"))
+    token = base64.b64encode(f"{server.email}:{server.password}".encode()).decode()
+    path = f"/is/preview/{server.root}/views?req=imageset"
+    reply = server.get(path, authorization=f"Basic {token}")
+    assert (reply.status_code, reply.text) == (200, f"{server.root}/boot;{server.root}/boot\r\n")
+    assert server.get(path).status_code == 403
 
 
 def test_a_renamed_set_keeps_no_file_name_and_moves_its_url(server):

@@ -157,32 +157,8 @@ def test_refuses_no_job_and_two_jobs(server):
 
 
 @pytest.mark.parametrize(
-    ("element", "options"),
-    [
-        (
-            "automatedSetGenerationJob",
-            {
-                "assetHandleArray": [],
-                "readyForPublish": False,
-                "autoSetCreationOptions": {"autoSetsArray": []},
-                "emailSetting": "None",
-            },
-        ),
-    ],
-)
-def test_names_the_job_that_is_not_built(server, element, options):
-    with pytest.raises(Refused, match=rf"submitJob {element} is not built") as refused:
-        submit(server, **{element: options})
-    assert refused.value.code == 30000
-    assert active(server) == []
-
-
-@pytest.mark.parametrize(
     ("field", "value", "named"),
     [
-        ("knockoutBackgroundOptions", {"corner": "UpperLeft", "fillMethod": "FloodFill"}, "knockoutBackgroundOptions"),
-        ("autoColorCropOptions", {"corner": "UpperLeft", "tolerance": 0.5}, "autoColorCropOptions"),
-        ("autoTransparentCropOptions", {"tolerance": 0.5}, "autoTransparentCropOptions"),
         (
             "photoshopOptions",
             {"process": "MaintainLayers", "layerOptions": {"createTemplate": True}},
@@ -196,12 +172,9 @@ def test_names_the_job_that_is_not_built(server, element, options):
         ("postScriptOptions", {"extractSearchWords": True}, "postScriptOptions/extractSearchWords"),
         ("pdfOptions", {"extractLinks": True}, "pdfOptions/extractLinks"),
         ("inDesignOptions", {"process": "Rasterize"}, "inDesignOptions/process"),
-        ("colorManagementOptions", {"colorManagement": "Default", "sourceProfileHandle": "a|1"}, "sourceProfileHandle"),
         ("autoSetCreationOptions", {"autoSetsArray": ["ps|1"]}, "autoSetCreationOptions/autoSetsArray"),
-        ("projectHandleArray", ["p|1|x"], "projectHandleArray"),
         ("mediaOptions", {"videoEncodingPresetsArray": ["ps|1"]}, "mediaOptions/videoEncodingPresetsArray"),
         ("mediaOptions", {"generateThumbnail": True}, "mediaOptions/generateThumbnail"),
-        ("xmpKeywords", "shoes", "xmpKeywords"),
         ("excludeMasterVideoFromAVS", True, "excludeMasterVideoFromAVS"),
     ],
 )

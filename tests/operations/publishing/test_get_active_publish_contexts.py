@@ -18,4 +18,5 @@ def test_another_companys_handle_is_refused(server):
 @pytest.mark.documented
 def test_a_portal_user_may_ask(server):
     portal = server.as_user("ImagePortalUser")
-    assert portal.call("getActivePublishContexts", companyHandle=server.company).contextArray == ["ImageServing", "Video"]
+    found = portal.call("getActivePublishContexts", companyHandle=server.company).contextArray
+    assert found == ["ImageServing", "Video"]

@@ -7,6 +7,8 @@ import pytest
 import made_assets
 from harness import Refused
 from looks.steps import live_picture, mark, publish
+from safelight.domain import handles
+from safelight.services import publishing
 
 PUBLISH = {"publishType": "Full", "emailSetting": "None"}
 
@@ -93,6 +95,13 @@ def test_an_unpublished_asset_keeps_its_history(server):
     )
     publish(server)
     assert last(server, boot) == first
+
+
+def test_the_history_of_an_erased_asset_goes_with_it(server):
+    boot = live_picture(server)
+    with server.parts.database.write() as tx:
+        publishing.forget(tx, [handles.asset_id("assetHandle", boot)])
+    assert history(server, boot) == []
 
 
 def test_what_cannot_be_forced_is_counted(server):

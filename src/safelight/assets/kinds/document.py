@@ -12,6 +12,8 @@ from safelight.assets.originals import original
 from safelight.contract.shapes import IllustratorInfo, PdfInfo, PostScriptInfo
 from safelight.domain.assets import Asset
 
+PDF = "Pdf"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -25,14 +27,15 @@ class Document:
     def prepare(self, bench: Bench, path: Path, target_path: str, wanted: Wanted) -> Draft:
         how = wanted.documents.get(self.type)
         made = pictures.pages(bench, path, target_path, wanted, how, thumb=True) if how else ()
-        return Draft(self.type, target_path, suffix=self.suffix, byproducts=made)
+        bound = self.type == PDF and wanted.binds_pages and len(made) > 1
+        return Draft(self.type, target_path, suffix=self.suffix, byproducts=made, bound=bound)
 
     def info(self, asset: Asset) -> Mapping[str, Any]:
         return {} if asset.file is None else {self.field: self.shape(**original(asset))}
 
 
 for _document in (
-    Document("Pdf", "pdf_info", PdfInfo, ".pdf"),
+    Document(PDF, "pdf_info", PdfInfo, ".pdf"),
     Document("PostScript", "post_script_info", PostScriptInfo, ".ps"),
     Document("Illustrator", "illustrator_info", IllustratorInfo, ".ai"),
 ):

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Annotated
 
+from prometheus_client import values
 from typer import Option
 
 from safelight import bootstrap
@@ -26,7 +27,7 @@ def run(
     from granian.server import Server
 
     os.environ[f"{PREFIX}DATA"] = str(data.absolute())
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(data / "metrics"))
+    _count_together(data / "metrics")
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     configure()
     settings = read()
@@ -49,6 +50,12 @@ def run(
         return
     with Supervised("worker", "--with-parent", str(os.getpid())):
         server.serve()
+
+
+def _count_together(folder: Path) -> None:
+    """Have all processes count into one folder; the library was imported before it could know of it."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(folder))
+    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]  # the library has no types here
 
 
 def _fresh(folder: Path) -> Path:

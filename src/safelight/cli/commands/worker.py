@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from prometheus_client import start_http_server
 from typer import Exit, Option
 
 from safelight import bootstrap
@@ -25,6 +26,8 @@ def run(
     bootstrap.prepare(settings)
     bootstrap.load_plugins()
     parts = bootstrap.build(settings)
+    if settings.worker_metrics_port and not (recover or with_parent):
+        start_http_server(settings.worker_metrics_port)
     if not recover:
         worker.serve(parts)
         return

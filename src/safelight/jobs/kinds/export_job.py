@@ -56,7 +56,7 @@ class Export:
 def _file(run: Run, item: Item) -> Write:
     wanted = run.options(ExportJob)
     with run.parts.database.read() as tx:
-        asset = exports.find(tx, run.company, item.source["asset"])
+        asset = exports.find(tx, run.company, item.source["asset"], run.email)
     if wanted.fmt == ORIGINAL:
         name, blob = item.source["name"], Blob(exports.original(asset), asset.file_size_bytes)
     else:

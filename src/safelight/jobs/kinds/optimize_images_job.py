@@ -36,7 +36,7 @@ class OptimizeImages:
     def work(self, run: Run, item: Item) -> Write:
         with run.parts.database.read() as tx:
             try:
-                asset = renewal.find(tx, run.company, item.source["asset"])
+                asset = renewal.find(tx, run.company, item.source["asset"], USER)
             except AlreadyInTrash:
                 return _nothing
             made = renewal.options_of(tx, asset)

@@ -32,7 +32,8 @@ class UploadUrls:
             return intake.take_blob(run, item, wanted)
         settings = run.parts.settings
         bounds = fetch.Bounds(settings.upload_max_bytes, settings.fetch_timeout_s, settings.fetch_allowed_hosts)
-        fetched = fetch.fetch(item.source["url"], run.workdir / "source", bounds, run.check)
+        with run.aside():
+            fetched = fetch.fetch(item.source["url"], run.workdir / "source", bounds, run.check)
         return intake.take_file(run, item, fetched.path, _target(item, fetched), wanted)
 
     def refusal(self, run: Run, item: Item, reason: str) -> Line:

@@ -7,10 +7,11 @@ from safelight.services import assets
 from safelight.services.context import Context
 
 
-@operation("deleteAssets")
+@operation("deleteAssets", long=True)
 def delete_assets(ctx: Context, param: DeleteAssetsParam) -> DeleteAssetsReturn:
     company = ctx.company(param.company_handle)
-    batch = assets.trash_all(ctx.tx, company, param.asset_handle_array, ctx.caller.account.email, ctx.now_ms)
+    user, database = ctx.caller.account.email, ctx.parts.database
+    batch = assets.trash_in_pieces(database, company, param.asset_handle_array, user, ctx.now_ms)
     return DeleteAssetsReturn(
         success_count=batch.done,
         warning_count=len(batch.warnings),

@@ -6,9 +6,12 @@ from safelight.services import folders
 from safelight.services.context import Context
 
 
-@operation("deleteFolder")
+@operation("deleteFolder", long=True)
 def delete_folder(ctx: Context, param: DeleteFolderParam) -> DeleteFolderReturn:
+    """Assets go piece by piece, so that others may write meanwhile; the folder goes at last."""
     company = ctx.company(param.company_handle)
-    folder = folders.by_handle(ctx.tx, company, param.folder_handle)
-    folders.delete(ctx.tx, folder, ctx.caller.account.email, ctx.now_ms)
+    folder, user = folders.by_handle(ctx.tx, company, param.folder_handle), ctx.caller.account.email
+    while ctx.parts.database.transact(lambda tx: folders.clear(tx, folder, user, ctx.now_ms)):
+        continue
+    ctx.parts.database.transact(lambda tx: folders.delete(tx, folder, user, ctx.now_ms))
     return DeleteFolderReturn()

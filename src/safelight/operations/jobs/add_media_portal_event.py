@@ -22,9 +22,11 @@ def add_media_portal_event(ctx: Context, param: AddMediaPortalEventParam) -> Add
         "job_name": param.job_name,
         "job_description": param.job_description,
     }
-    given = {name: getattr(param, name) for name in HOLDERS}
-    holders: dict[str, Value] = {name: value for name, value in given.items() if value is not None}
-    if param.time1 is not None:
-        holders["time1_ms"] = moment_ms(param.time1)
-    portal_events.add(ctx.tx, company, texts, holders, ctx.now_ms)
+    portal_events.add(ctx.tx, company, texts, _holders(param), ctx.now_ms)
     return AddMediaPortalEventReturn()
+
+
+def _holders(param: AddMediaPortalEventParam) -> dict[str, Value]:
+    given = {name: getattr(param, name) for name in HOLDERS}
+    given["time1_ms"] = None if param.time1 is None else moment_ms(param.time1)
+    return {name: value for name, value in given.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Metadata fields of companies with the values assets have for them, and XMP packets with what is searched of them.
+"""Metadata fields of companies with the values assets have for them, XMP packets, and what pages say.
 
 A value is kept as text and, where its type is ordered and the text fits, as a number too; a date is UTC milliseconds.
 Heads are the first 200 characters of texts, so that an index holds them on every database.
@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from safelight.store.tables.columns import key, label, metadata, moment, ref
+from safelight.store.tables.columns import document, key, label, metadata, moment, ref
 
 
 def _owned(name: str, by: str, *, null: bool = False, primary: bool = False) -> "Column[int]":
@@ -82,6 +82,13 @@ asset_tag = Table(
     _owned("tag_id", "tag.id", primary=True),
     Column("place", Integer, nullable=False),
     Index("asset_tag_by_tag", "tag_id", "asset_id"),
+)
+
+page_text = Table(
+    "page_text",
+    metadata,
+    _owned("asset_id", "asset.id", primary=True),
+    Column("strings", document(), nullable=False),
 )
 
 xmp_packet = Table(

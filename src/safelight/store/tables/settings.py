@@ -17,7 +17,6 @@ viewer_config = Table(
     "viewer_config",
     metadata,
     Column("asset_id", BigInteger, ForeignKey("asset.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("name", label(), nullable=False),
     Column("type", label(), nullable=False),
     Column("settings", document(), nullable=False),
 )

@@ -1,11 +1,12 @@
-"""Metadata and tags: fields of companies, values and tags of assets, XMP packets and what is searched of them.
+"""Metadata and tags: fields of companies, values and tags of assets, XMP packets, what pages say.
 
-Why: createMetadataField and its family, getXMPPacket, conditions of searches.
+Why: createMetadataField and its family, getXMPPacket, getSearchStrings, conditions of searches.
 Old code keeps running: yes (adds only).
 """
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0004"
 down_revision = "0003"
@@ -14,6 +15,7 @@ depends_on = None
 
 LABEL = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+DOCUMENT = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 def upgrade() -> None:
@@ -92,6 +94,13 @@ def _tags() -> None:
 
 
 def _packets() -> None:
+    op.create_table(
+        "page_text",
+        sa.Column("asset_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("strings", DOCUMENT, nullable=False),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("asset_id"),
+    )
     op.create_table(
         "xmp_packet",
         sa.Column("asset_id", sa.BigInteger(), autoincrement=False, nullable=False),

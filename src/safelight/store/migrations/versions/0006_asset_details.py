@@ -29,9 +29,7 @@ def upgrade() -> None:
     op.create_index("file_detail_by_original", "file_detail", ["original_digest"])
     fonts = ("font_name", "postscript_name", "rtf_name", "font_family", "style", "type_name", "type")
     op.create_table("font_detail", _of_asset(), *_labels(*fonts), *_keys("asset_id"))
-    op.create_table(
-        "icc_detail", _of_asset(), *_labels("profile_class", "color_space", "pcs_type"), *_keys("asset_id")
-    )
+    op.create_table("icc_detail", _of_asset(), *_labels("profile_class", "color_space", "pcs_type"), *_keys("asset_id"))
     op.create_table(
         "zip_entry",
         _of_asset(),

@@ -40,7 +40,6 @@ def _settings() -> None:
     op.create_table(
         "viewer_config",
         sa.Column("asset_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("name", LABEL, nullable=False),
         sa.Column("type", LABEL, nullable=False),
         sa.Column("settings", DOCUMENT, nullable=False),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], ondelete="CASCADE"),
