@@ -31,7 +31,7 @@ chaos: $(SETUP) ## ten long storms over the job system, on PostgreSQL and S3
 	$(BIN)/python -m pytest -s tests/jobs/long_storm.py
 
 fuzz: $(SETUP) ## 20,000 hostile calls over every operation
-	$(BIN)/python -m pytest -s tests/wire/long_fuzz.py
+	FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest --database=sqlite tests/gateway/test_wire_fuzz.py
 
 check: $(SETUP) ## format, lint, types, import rules, sizes, generated files
 	$(BIN)/ruff format --check .

@@ -16,7 +16,7 @@ OBSERVED: dict[str, tuple[str, ...]] = {
         "getDiskUsage",
     ),
     "addCompanyMembership": ("getCompanyMembership", "getCompanyMembers", "getCompanyInfo", "getUsers"),
-    "addGroupMembers": ("getGroupMembers", "getGroupMembership", "getUsers"),
+    "addGroupMembers": ("getGroupMembers", "getGroupMembership", "getUsers", "searchAssets"),
     "addGroupMembership": ("getGroupMembers", "getGroupMembership", "searchAssets"),
     "addMediaPortalEvent": ("getMediaPortalEvent",),
     "addProjectAssets": ("getAssets", "getAssetsByName", "searchAssets"),

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from harness import ENVELOPE, SOAP_11, Refused, new_server, read_reply
 from looks import steps
 from made_assets import make
+from made_metadata import field
 from safelight import jobs, operations
 from safelight.contract import model
 from safelight.services import invariants
@@ -41,17 +42,50 @@ def root(server):
 
 @pytest.fixture(scope="module")
 def known(server):
+    return furnished(server)
+
+
+@pytest.fixture(scope="module")
+def bystander(server):
+    """Another company, whose handles the caller knows too; with them, and every row it has."""
+    other = server.other_company()
+    return other, furnished(other), rows_of(other)
+
+
+def furnished(server):
     """Handles and names of what the company has: something of every kind."""
-    assets = [make(server, name, "/fuzz/shoes") for name in ("shoe", "boot", "x")]
+    steps.upload(server, "shoe.png", "boot.png", "x.png", destFolder="/fuzz/shoes", readyForPublish=True)
+    assets = [steps.by_name(server, name)[0].assetHandle for name in ("shoe", "boot", "x")]
+    assets.append(make(server, "papers", "/fuzz/shoes", type="Zip"))
     folder = steps.folder(server, "/fuzz/bags")
-    steps.mark(server, assets[0])
     preset = steps.ask(server, "saveImageFormat", name="preset", urlModifier="wid=1").imageFormatHandle
     publish = {"execSchedule": steps.NEVER_SOON, "imageServingPublishJob": steps.PUBLISH}
     job = steps.ask(server, "submitJob", jobName="nightly", **publish).jobHandle
     contexts = [each.contextHandle for each in steps.ask(server, "getPublishContexts").publishContextArray]
     user = server.call("getUserInfo").userInfo.userHandle
+    group = steps.ask(server, "saveGroup", name="buyers", isSystemDefined=False).groupHandle
+    project = steps.ask(server, "createProject", projectName="spring").projectHandle
+    season = field(server, "season")
+    pair = {"folderHandle": folder, "name": "pair", "type": "ImageSet"}
+    members = steps.ask(server, "createImageSet", **pair).assetHandle
     names = ["shoe", "boot", "preset", "nightly", "/fuzz/shoes", server.email]
-    return [*assets, folder, job, preset, *contexts, user, *names]
+    return [*assets, members, folder, job, preset, *contexts, user, group, project, season, *names]
+
+
+def rows_of(server):
+    """Every row of a company, by table."""
+    company_id, found = int(server.company.removeprefix("c|")), {}
+    mine = select(tables.asset.c.id).where(tables.asset.c.company_id == company_id)
+    with server.parts.database.read() as tx:
+        for table in tables.metadata.sorted_tables:
+            if "company_id" in table.c:
+                rows = select(table).where(table.c.company_id == company_id)
+            elif "asset_id" in table.c:
+                rows = select(table).where(table.c.asset_id.in_(mine))
+            else:
+                continue
+            found[table.name] = sorted(map(repr, tx.execute(rows)))
+    return found
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=HEALTH)
@@ -67,6 +101,20 @@ def test_no_call_breaks_the_server(server, root, known, data):
     if operation.name == "setPassword":
         let_in_again(server)
         let_in_again(root)
+
+
+@settings(max_examples=EXAMPLES // 3, deadline=None, suppress_health_check=HEALTH)
+@given(data=st.data())
+def test_no_call_changes_another_company(server, known, bystander, data):
+    other, theirs, before = bystander
+    operation = data.draw(st.sampled_from(model.operations_in(model.NEWEST)))
+    fuzz = Fuzz(
+        data.draw, server, model.NEWEST, [*known, *theirs, other.company], list(jobs.REGISTRY), wild=0, spoilt=2
+    )
+    answered(server, fuzz, operation, model.NEWEST)
+    if operation.name == "setPassword":
+        let_in_again(server)
+    assert rows_of(other) == before
 
 
 @settings(max_examples=EXAMPLES // 3, deadline=None, suppress_health_check=HEALTH)

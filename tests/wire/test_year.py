@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from harness import Refused, Server
+from made_metadata import field
 from safelight.contract import model
 
 VERSIONS = [version for version in model.VERSIONS.values() if version.listed]
@@ -95,17 +96,15 @@ def folders(year, group):
 
 
 def describe(year, assets):
-    handle = f"m|{year.server.company}|ASSET|season"
-    made = year.do("createMetadataField", assetType="ASSET", name="season", fieldType="String")
-    if made is None:
-        return
-    handle = made.fieldHandle
+    """A field that an IpsAdmin made, since nobody else may."""
+    handle = field(year.server, "season")
     year.do("setAssetMetadata", assetHandle=assets["boot"], updateArray=[{"fieldHandle": handle, "value": "spring"}])
     wanted = [{"fieldHandle": handle, "op": "Equals", "value": "spring"}]
     assert year.names(metadataConditionArray=wanted) == {"boot"}
-    found = year.do("searchAssetsByMetadata", metadataConditionArray=wanted)
+    by_key = [{"fieldHandle": "custom_attributes.season", "op": "Equals", "value": "spring"}]
+    found = year.do("searchAssetsByMetadata", metadataConditionArray=by_key)
     assert found is None or found.totalRows == 1
-    assert "season" in {field.name for field in year.do("getMetadataFields", assetType="ASSET").fieldArray}
+    assert "season" in {each.name for each in year.do("getMetadataFields", assetType="Image").fieldArray}
 
 
 def gather(year, assets, folder):
