@@ -90,7 +90,7 @@ WRITERS = {
 }
 
 
-def sent(xmp: bytes, way=lambda data: gzip.compress(zlib.compress(data))) -> str:
+def sent(xmp: bytes, way=lambda data: gzip.compress(zlib.compress(data), mtime=0)) -> str:
     return base64.b64encode(way(xmp)).decode()
 
 

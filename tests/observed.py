@@ -187,7 +187,7 @@ OBSERVED: dict[str, tuple[str, ...]] = {
     "setAssetsContextState": ("batchGetAssetPublishContexts", "getAssets", "searchAssets", PICTURE),
     "setAssetsPublishState": ("getAssets", "getAssetsByName", "searchAssets", PICTURE, "batchGetAssetPublishContexts"),
     "setCompanyMembership": ("getCompanyMembership", "getCompanyMembers", "checkLogin"),
-    "setCompanySettings": ("getCompanySettings", "searchAssets"),
+    "setCompanySettings": ("getCompanySettings", "searchAssets", "getAssets", "getJobLogDetails"),
     "setFolderPermissions": ("getFolders", "getFolderTree", "getAssets", "searchAssets"),
     "setGroupMembers": ("getGroupMembers", "getGroupMembership", "searchAssets"),
     "setGroupMembership": ("getGroupMembers", "getGroupMembership", "searchAssets"),

@@ -1,4 +1,4 @@
-"""The benchmarks: `make bench` runs them all; `tools/bench.py render cached ingest search` some.
+"""The benchmarks: `make bench` runs them all; `tools/bench.py render ingest bulk` some.
 
 Prints a table; with `--write`, puts it into docs/performance.md. Figures hold as ratios in one run on one machine.
 """
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import cached, ingest, rendering, searching
+from benchmarks import bulk, cached, ingest, publishing, rendering, scale, searching, takeover, visible
 from benchmarks.measuring import Row
 from benchmarks.world import kind_of_photographs, machine
 
@@ -19,7 +19,12 @@ SUBJECTS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "render": rendering.run,
     "cached": cached.run,
     "ingest": ingest.run,
+    "bulk": bulk.run,
+    "publish": publishing.run,
+    "visible": visible.run,
+    "takeover": takeover.run,
     "search": searching.run,
+    "scale": scale.run,
 }
 
 

@@ -51,16 +51,16 @@ def say(step: str, handle: object = "") -> None:
     print(f"  {step:<58} {handle}", flush=True)
 
 
-def wait_for(call: Client, company: str, name: str) -> Any:
+def wait_for(call: Client, company: str, name: str, *, pause_s: float = 0.2, timeout_s: float = JOB_TIMEOUT_S) -> Any:
     """Watch a job until its log has an end; returns the log."""
-    deadline = time.monotonic() + JOB_TIMEOUT_S
+    deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:
         jobs = call("getActiveJobs", companyHandle=company, originalName=name) or []
         if not jobs:
             logs = call("getJobLogDetails", companyHandle=company, originalName=name)
             if logs and logs[0].endDate is not None:
                 return logs[0]
-        time.sleep(0.2)
+        time.sleep(pause_s)
     raise TimeoutError(f"job {name} did not end")
 
 

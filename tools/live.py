@@ -22,8 +22,12 @@ COMPANY, EMAIL, PASSWORD = "Demo Company", "admin@example.com", "Open&<Sesame>1"
 class LiveServer:
     """`safelight serve` over a data folder; a context manager. `log` is what it printed."""
 
-    def __init__(self, data: Path, settings: Mapping[str, str] | None = None, port: int = 0) -> None:
+    def __init__(
+        self, data: Path, settings: Mapping[str, str] | None = None, port: int = 0, *, worker: bool = True
+    ) -> None:
+        """worker: whether it starts one beside the server"""
         self.data = data
+        self._more = () if worker else ("--no-worker",)
         self.company, self.email, self.password = COMPANY, EMAIL, PASSWORD
         self.port = port or free_port()
         self.log = data.parent / f"{data.name}.log"
@@ -49,6 +53,7 @@ class LiveServer:
     def start(self) -> None:
         """Start and wait until `/healthz` answers 200; raises RuntimeError with the log's end if it does not."""
         command = [sys.executable, "-m", "safelight", "serve", "--port", str(self.port), "--data", str(self.data)]
+        command += self._more
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=log, start_new_session=True

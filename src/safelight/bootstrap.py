@@ -1,5 +1,6 @@
 """Settings in, running server out: the only file that picks concrete parts."""
 
+import gc
 import multiprocessing
 import secrets
 from functools import partial
@@ -95,4 +96,7 @@ def application() -> "Starlette":
         end_with_parent(parent.pid)
     logs.configure()
     load_plugins()
-    return build_app(build(read()))
+    app = build_app(build(read()))
+    gc.collect()
+    gc.freeze()  # the contract and the code, which no collection need look through again
+    return app

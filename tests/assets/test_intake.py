@@ -10,7 +10,7 @@ import pictures
 from pictures import LIMITS
 from safelight.adapters.blobs import BlobStore
 from safelight.assets import intake, options
-from safelight.assets.intake import Desk
+from safelight.assets.desk import Desk
 from safelight.contract.shapes import ManualCropOptions, UploadPostJob
 from safelight.domain.faults import EmptyFile, UnknownFormat
 from safelight.imaging.sandbox import Sandbox, StoppedError

@@ -1,10 +1,11 @@
 """Real servers and workers as processes, and what tests do to them."""
 
+import itertools
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from safelight.settings import Settings
 
 COMPANY, EMAIL = "Live Company", "admin@example.com"
 TIMEOUT_S = 90.0
+NUMBERS = itertools.count(1)
 
 
 def settings(data: Path, **more: object) -> Settings:
@@ -41,13 +43,13 @@ def opened(wanted: Settings) -> Iterator[Parts]:
 
 
 class Program:
-    """A `safelight` command as a process of its own, with its log in a file."""
+    """A `safelight` command as a process of its own, with its log in a file; `program` is what runs the command."""
 
-    def __init__(self, wanted: Settings, *command: str) -> None:
-        self.log = wanted.data.parent / f"{wanted.data.name}-{command[0]}.log"
+    def __init__(self, wanted: Settings, *command: str, program: Sequence[str] = ("-m", "safelight")) -> None:
+        self.log = wanted.data.parent / f"{wanted.data.name}-{command[0]}-{next(NUMBERS)}.log"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "safelight", *command],
+                [sys.executable, *program, *command],
                 env=environment(wanted),
                 stdout=log,
                 stderr=log,
@@ -67,14 +69,14 @@ class Program:
 
 
 @contextmanager
-def worker(wanted: Settings) -> Iterator[Program]:
-    program = Program(wanted, "worker")
+def worker(wanted: Settings, program: Sequence[str] = ("-m", "safelight")) -> Iterator[Program]:
+    started = Program(wanted, "worker", program=program)
     try:
-        wait_for(lambda: program.said("worker.started"), program)
-        yield program
+        wait_for(lambda: started.said("worker.started"), started)
+        yield started
     finally:
-        if program.process.poll() is None:
-            program.kill()
+        if started.process.poll() is None:
+            started.kill()
 
 
 def wait_for(what: Callable[[], object], program: Program | None = None) -> None:

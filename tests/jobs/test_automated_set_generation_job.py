@@ -2,6 +2,7 @@
 
 import pytest
 import runs
+from script_sets import script, sets
 
 from harness import Refused
 from made_assets import make
@@ -14,18 +15,6 @@ def shoes(server):
     return {name: make(server, name, "/shoes") for name in names}
 
 
-def script(server, **properties):
-    """The handle of a property set that says how sets are made."""
-    listed = server.call("getPropertySetTypes", companyHandle=server.company).typeArray
-    known = [one.typeHandle for one in listed if one.name == "SetScript"]
-    kind = {"name": "SetScript", "propertyType": "CompanyProperty", "allowMultiple": True}
-    type_ = known[0] if known else server.call("createPropertySetType", companyHandle=server.company, **kind).typeHandle
-    values = [{"name": name, "value": value} for name, value in {"pattern": "{base}_{number}", **properties}.items()]
-    return server.call(
-        "createPropertySet", typeHandle=type_, primaryOwnerHandle=server.company, propertyArray=values
-    ).setHandle
-
-
 def generate(server, handles, scripts, name="Sets", **options):
     asked = {"readyForPublish": False, "emailSetting": "None", "autoSetCreationOptions": {"autoSetsArray": scripts}}
     handle = runs.submit(
@@ -33,19 +22,6 @@ def generate(server, handles, scripts, name="Sets", **options):
     )
     server.run_jobs()
     return handle
-
-
-def sets(server):
-    """Type, folder, mark and members of each set by its name."""
-    found = server.call(
-        "searchAssets", companyHandle=server.company, includeSubfolders=True, assetTypeArray=["ImageSet", "SpinSet"]
-    )
-    return {one.name: (one.type, one.folder, one.readyForPublish, members(server, one)) for one in found.assetArray}
-
-
-def members(server, asset):
-    reply = server.call("getImageSetMembers", companyHandle=server.company, assetHandle=asset.assetHandle)
-    return [one.asset.name for one in reply.memberArray]
 
 
 @pytest.mark.documented

@@ -13,6 +13,8 @@ from sqlalchemy import select
 from harness import Refused
 from inbox import Inbox, relay
 from made_assets import make
+from made_xmp import packet, sent
+from safelight.imaging import xmp
 from safelight.jobs import workshop
 from safelight.services import exports, invariants
 from safelight.store import tables
@@ -93,6 +95,33 @@ def test_the_format_of_a_macro_counts_before_that_of_the_modifier(server, shoes,
     with archive(server, handle) as found:
         assert found.namelist() == ["shoe.tiff"]
         assert Image.open(io.BytesIO(found.read("shoe.tiff"))).size == (30, 10)
+
+
+@pytest.mark.documented
+@pytest.mark.parametrize(("fmt", "name"), [("jpeg", "shoe.jpg"), ("png", "shoe.png"), ("tif", "shoe.tiff")])
+def test_the_packet_of_the_asset_goes_along_where_the_commands_say_so(server, shoes, fmt, name, tmp_path):
+    written = packet("Editor 7", ["blue"])
+    values = {"assetHandle": shoes["shoe.jpg"], "compressedPacket": sent(written)}
+    server.call("updateXMPPacket", companyHandle=server.company, **values)
+    for said, kept in (("xmpEmbed=1", written), ("xmpEmbed=0", None), ("wid=30", None)):
+        handle = export(server, shoes["shoe.jpg"], name=said, fmt="convert", is_modifier=f"fmt={fmt}&{said}")
+        with archive(server, handle) as found:
+            (tmp_path / name).write_bytes(found.read(name))
+        assert xmp.packet(tmp_path / name) == kept
+
+
+def test_an_asset_without_a_packet_is_exported_without_one(server, shoes, tmp_path):
+    handle = export(server, shoes["shoe.jpg"], fmt="convert", is_modifier="xmpEmbed=1&fmt=gif")
+    other = export(server, shoes["shoe.jpg"], name="Other", fmt="convert", is_modifier="xmpEmbed=1")
+    for each, name in ((handle, "shoe.gif"), (other, "shoe.jpg")):
+        with archive(server, each) as found:
+            (tmp_path / name).write_bytes(found.read(name))
+        assert xmp.packet(tmp_path / name) is None
+
+
+def test_a_word_that_is_no_flag_is_an_error_of_the_file(server, shoes):
+    handle = export(server, shoes["shoe.jpg"], fmt="convert", is_modifier="xmpEmbed=maybe")
+    assert "xmpEmbed" in runs.lines(server, handle, "ExportJobRenderFileError")[0].logMessage
 
 
 def test_a_converted_name_is_given_once(server, shoes):

@@ -1,6 +1,11 @@
 """Where a file may be fetched from, and how long and large it may be: what is out of bounds is one error line."""
 
+import contextlib
+import gzip
+import resource
+import socket
 import time
+import zlib
 from ipaddress import ip_address
 
 import httpx
@@ -12,6 +17,13 @@ from safelight.domain.faults import SourceRefused
 from safelight.domain.items import TransientError
 
 ALLOWED = frozenset({"127.0.0.1"})
+HERE = [
+    *("localhost", "127.0.0.1", "127.1", "2130706433", "0x7f.1", "0x7f000001", "0177.0.0.1", "017700000001"),
+    *("[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]"),
+]
+"""Spellings of this machine."""
+METADATA_OF_CLOUDS = "http://169.254.169.254/latest/meta-data/"
+TEN_GB = 10 * 2**30
 
 
 def bounds(max_bytes=10_000, timeout_s=5.0, allowed=ALLOWED):
@@ -20,6 +32,30 @@ def bounds(max_bytes=10_000, timeout_s=5.0, allowed=ALLOWED):
 
 def never():
     """Nobody wants the transfer to end."""
+
+
+class Enough(Exception):
+    """Somebody does."""
+
+
+def test_who_ends_a_transfer_goes_on_when_it_has_let_go(web, tmp_path):
+    def endless(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        with contextlib.suppress(OSError):
+            while True:
+                handler.wfile.write(b"x")
+                time.sleep(0.01)
+
+    def enough():
+        raise Enough
+
+    with pytest.raises(Enough):
+        fetch.fetch(web.handle("/long", endless), tmp_path / "f", bounds(), enough)
+    size = (tmp_path / "f").stat().st_size
+    time.sleep(0.1)
+    assert (tmp_path / "f").stat().st_size == size
+    assert fetch.fetch(web.serve("/next", b"content"), tmp_path / "g", bounds(), never).size_bytes == 7
 
 
 @pytest.mark.parametrize(
@@ -58,10 +94,10 @@ def test_an_address_of_the_open_internet_is_public(address):
     assert addresses.public(ip_address(address))
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"])
+@pytest.mark.parametrize("host", HERE)
 def test_no_spelling_of_this_machine_is_fetched_from(web, tmp_path, host):
     web.serve("/a", b"secret")
-    with pytest.raises(SourceRefused, match="private"):
+    with pytest.raises(SourceRefused, match=r"private|no address"):
         fetch.fetch(web.url("/a", host), tmp_path / "f", bounds(allowed=frozenset()), never)
     assert web.asked == []
 
@@ -79,7 +115,71 @@ def test_a_redirect_to_a_host_inside_is_refused(web, tmp_path):
     assert web.count("/secret") == 0
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://example.com/x", "gopher://x/"])
+@pytest.fixture
+def names(monkeypatch):
+    """What a name server says, by name: one list of addresses after the other, then the last one for ever."""
+    said = {}
+    ask = socket.getaddrinfo
+
+    def answered(host, port, *more, **named):
+        if host not in said:
+            return ask(host, port, *more, **named)
+        answers = said[host]
+        now = answers.pop(0) if len(answers) > 1 else answers[0]
+        return [entry for address in now for entry in ask(address, port, *more, **named)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answered)
+    return said
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["127.0.0.1"],
+        ["10.0.0.7"],
+        ["169.254.169.254"],
+        ["::ffff:127.0.0.1"],
+        ["1.1.1.1", "127.0.0.1"],
+        ["127.0.0.1", "1.1.1.1"],
+    ],
+)
+def test_a_name_that_leads_inside_is_refused(web, tmp_path, names, addresses):
+    names["pictures.example.com"] = [addresses]
+    web.serve("/a", b"secret")
+    with pytest.raises(SourceRefused, match="private"):
+        fetch.fetch(web.url("/a", "pictures.example.com"), tmp_path / "f", bounds(), never)
+    assert web.asked == []
+
+
+def test_a_name_is_asked_for_once_and_what_it_says_later_leads_nowhere(web, tmp_path, names):
+    """The second answer is an address outside where nobody listens: the file comes from the first."""
+    names["pictures.example.com"] = [["127.0.0.1"], ["192.0.2.1"]]
+    web.serve("/a", b"content")
+    allowed = bounds(allowed=frozenset({"pictures.example.com"}), timeout_s=1.5)
+    got = fetch.fetch(web.url("/a", "pictures.example.com"), tmp_path / "f", allowed, never)
+    assert got.path.read_bytes() == b"content"
+    assert web.asked[0][3]["Host"] == f"pictures.example.com:{web.port}"
+
+
+def test_a_redirect_is_judged_by_an_answer_of_its_own(web, tmp_path, names):
+    names["inside.example.com"] = [["10.0.0.7"]]
+    web.serve("/on", b"", 302, Location="http://inside.example.com/a")
+    with pytest.raises(SourceRefused, match="private"):
+        fetch.fetch(web.url("/on"), tmp_path / "f", bounds(), never)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("host", ["169.254.169.254", "[::ffff:a9fe:a9fe]", "2852039166", "0xa9.0xfe.0xa9.0xfe"])
+def test_a_redirect_to_the_metadata_of_a_cloud_is_refused(web, tmp_path, host, status):
+    web.serve("/on", b"", status, Location=f"http://{host}/latest/meta-data/")
+    with pytest.raises(SourceRefused, match="private"):
+        fetch.fetch(web.url("/on"), tmp_path / "f", bounds(), never)
+    assert not (tmp_path / "f").exists()
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://example.com/x", "sftp://example.com/x", "gopher://x/"]
+)
 def test_a_redirect_to_another_scheme_is_refused(web, tmp_path, location):
     web.serve("/on", b"", 302, Location=location)
     with pytest.raises(SourceRefused, match="scheme"):
@@ -94,17 +194,28 @@ def test_redirects_are_followed(web, tmp_path):
 
 
 def test_redirects_in_a_circle_end(web, tmp_path):
-    web.serve("/round", b"", 302, Location="/round")
+    web.serve("/round", b"", 302, Location="/about")
+    web.serve("/about", b"", 302, Location="/round")
     with pytest.raises(SourceRefused, match="more than 5 times"):
         fetch.fetch(web.url("/round"), tmp_path / "f", bounds(), never)
+    assert len(web.asked) == 6
 
 
 @pytest.mark.parametrize(
-    "address", ["", "no address", "http://", "ftp://127.0.0.1/a", "sftp://x/a", "file:///etc/passwd", "http://[::1"]
+    "address",
+    ["", "no address", "ada:sesame@", "http://", "ftp:///a", "sftp:///a", "gopher://127.0.0.1/a", "file:///etc/passwd"],
 )
-def test_what_is_no_web_address_is_refused(tmp_path, address):
-    with pytest.raises(SourceRefused):
+def test_what_is_no_address_of_a_file_is_refused(tmp_path, address):
+    with pytest.raises(SourceRefused, match=r"scheme|names no host|no valid name") as refused:
         fetch.fetch(address, tmp_path / "f", bounds(), never)
+    assert "sesame" not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["http://ada:sesame@[::1", "http://ada:ses@me@h:port/", "sftp://ada:sesame@/a"])
+def test_a_password_in_what_is_no_address_is_not_told(tmp_path, address):
+    with pytest.raises(SourceRefused) as refused:
+        fetch.fetch(address, tmp_path / "f", bounds(), never)
+    assert "ses" not in str(refused.value)
 
 
 def test_a_host_that_does_not_exist_is_refused_or_tried_again(tmp_path):
@@ -121,6 +232,42 @@ def test_a_file_that_says_it_is_too_large_is_not_read(web, tmp_path):
     with pytest.raises(SourceRefused, match="larger than 10000 bytes"):
         fetch.fetch(web.serve("/big", bytes(10_001)), tmp_path / "f", bounds(), never)
     assert not (tmp_path / "f").exists()
+
+
+@pytest.mark.parametrize("length", [str(TEN_GB), "9" * 4000, f"{TEN_GB}\r\nContent-Length: 5"])
+def test_a_length_that_lies_is_not_waited_for(web, tmp_path, length):
+    def liar(handler):
+        handler.wfile.write(f"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nshort".encode())
+        time.sleep(0.3)
+
+    began = time.monotonic()
+    with pytest.raises((SourceRefused, TransientError)):
+        fetch.fetch(web.handle("/liar", liar), tmp_path / "f", bounds(), never)
+    assert time.monotonic() - began < 1
+    assert not (tmp_path / "f").exists()
+
+
+def test_a_body_in_pieces_without_an_end_is_cut_off(web, tmp_path):
+    def pieces(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        with contextlib.suppress(OSError):
+            while True:
+                handler.wfile.write(b"400\r\n" + bytes(1024) + b"\r\n")
+
+    with pytest.raises(SourceRefused, match="larger than"):
+        fetch.fetch(web.handle("/pieces", pieces), tmp_path / "f", bounds(), never)
+    assert (tmp_path / "f").stat().st_size <= 10_000
+
+
+def test_headers_without_an_end_are_cut_off(web, tmp_path):
+    def headers(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        with contextlib.suppress(OSError):
+            while True:
+                handler.wfile.write(b"X-More: " + b"x" * 1000 + b"\r\n")
+
+    with pytest.raises((SourceRefused, TransientError)):
+        fetch.fetch(web.handle("/headers", headers), tmp_path / "f", bounds(timeout_s=1.0), never)
 
 
 def test_a_file_that_does_not_say_that_it_is_too_large_is_cut_off(web, tmp_path):
@@ -149,12 +296,47 @@ def test_a_file_shorter_than_its_server_says_is_tried_again(web, tmp_path):
         fetch.fetch(web.handle("/liar", liar), tmp_path / "f", bounds(), never)
 
 
-def test_a_compressed_answer_counts_as_large_as_it_becomes(web, tmp_path):
-    import gzip
-
-    bomb = gzip.compress(bytes(1_000_000))
+@pytest.mark.parametrize(
+    ("encoding", "bomb"),
+    [
+        ("gzip", gzip.compress(bytes(50_000_000))),
+        ("deflate", zlib.compress(bytes(50_000_000))),
+        ("GZIP", gzip.compress(b"a") + gzip.compress(bytes(50_000_000))),
+    ],
+    ids=["gzip", "deflate", "members"],
+)
+def test_a_compressed_answer_counts_as_large_as_it_becomes(web, tmp_path, encoding, bomb):
     with pytest.raises(SourceRefused, match="larger than"):
-        fetch.fetch(web.serve("/bomb", bomb, Content_Encoding="gzip"), tmp_path / "f", bounds(), never)
+        fetch.fetch(web.serve("/bomb", bomb, Content_Encoding=encoding), tmp_path / "f", bounds(10**6), never)
+    assert (tmp_path / "f").stat().st_size <= 10**6
+
+
+def test_a_bomb_is_never_in_memory_as_a_whole(web, tmp_path):
+    bomb = gzip.compress(bytes(200_000_000))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(SourceRefused, match="larger than"):
+        fetch.fetch(web.serve("/bomb", bomb, Content_Encoding="gzip"), tmp_path / "f", bounds(10**6), never)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "identity"])
+def test_a_compressed_answer_is_the_file_it_holds(web, tmp_path, encoding):
+    content = bytes(range(256)) * 4000
+    packed = {"deflate": zlib.compress, "identity": bytes}.get(encoding, gzip.compress)(content)
+    address = web.serve("/a", packed, Content_Encoding=encoding)
+    assert fetch.fetch(address, tmp_path / "f", bounds(10**7), never).path.read_bytes() == content
+
+
+def test_a_compressed_answer_that_ends_early_is_tried_again(web, tmp_path):
+    packed = gzip.compress(bytes(range(256)))[:-9]
+    with pytest.raises(TransientError, match="ends early"):
+        fetch.fetch(web.serve("/a", packed, Content_Encoding="gzip"), tmp_path / "f", bounds(), never)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip", "br", "zstd", "x" * 500])
+def test_an_encoding_that_is_not_so_or_not_known_is_refused(web, tmp_path, encoding):
+    with pytest.raises(SourceRefused, match="encoding"):
+        fetch.fetch(web.serve("/a", b"plain", Content_Encoding=encoding), tmp_path / "f", bounds(), never)
 
 
 def test_a_transfer_that_drips_is_ended(web, tmp_path):
@@ -211,6 +393,42 @@ def test_user_and_password_of_an_address_go_to_its_host_and_nowhere_else(web, tm
     sent = [headers.get("Authorization") for _, _, _, headers in web.asked]
     assert sent[0] == httpx.BasicAuth("ada", "p@ss")._auth_header
     assert web.asked[0][3]["Host"] == f"127.0.0.1:{web.port}"
+
+
+@pytest.mark.parametrize("login", ["", "eve:else@"])
+def test_a_redirect_takes_no_password_to_another_host_and_brings_none(web, tmp_path, login):
+    web.serve("/end", b"here")
+    web.serve("/start", b"", 302, Location=web.url("/end", f"{login}localhost"))
+    address = web.url("/start").replace("http://", "http://ada:sesame@")
+    fetch.fetch(address, tmp_path / "f", bounds(allowed=frozenset({"127.0.0.1", "localhost"})), never)
+    (first, second) = [headers.get("Authorization") for _, _, _, headers in web.asked]
+    assert (first is not None, second) == (True, None)
+
+
+def test_a_redirect_tells_no_password_it_brings(web, tmp_path):
+    web.serve("/on", b"", 302, Location="http://eve:sesame@10.0.0.7/a")
+    with pytest.raises(SourceRefused) as refused:
+        fetch.fetch(web.url("/on"), tmp_path / "f", bounds(), never)
+    assert "sesame" not in str(refused.value)
+
+
+def test_hostile_servers_are_an_error_line_each(server, web):
+    """What becomes of it in a job: a redirect inside, a length that lies, a circle; the good file comes in."""
+    web.serve("/inside", b"", 302, Location=METADATA_OF_CLOUDS)
+    web.serve("/round", b"", 302, Location="/round")
+
+    def liar(handler):
+        handler.wfile.write(f"HTTP/1.1 200 OK\r\nContent-Length: {TEN_GB}\r\n\r\nshort".encode())
+
+    web.handle("/liar", liar)
+    web.serve("/good", runs.picture())
+    paths = ("/inside", "/liar", "/round", "/good")
+    handle = runs.upload(server, *((web.url(path), f"{path[1:]}.jpg") for path in paths))
+    server.run_jobs()
+    lines = {line.assetName: line.logMessage for line in runs.lines(server, handle, "UploadError")}
+    reasons = {"inside.jpg": "private network", "liar.jpg": "is larger than", "round.jpg": "leads on more than"}
+    assert {name: reason in lines[name] for name, reason in reasons.items()} == dict.fromkeys(reasons, True)
+    assert (len(lines), list(runs.assets(server))) == (3, ["good.jpg"])
 
 
 def test_a_password_in_an_address_is_not_told_in_the_log(server, web):

@@ -7,6 +7,7 @@ import textwrap
 import pytest
 import runs
 import structlog
+from test_upload_post_job import Entry, fault
 
 from pictures import LIMITS
 from safelight import jobs
@@ -130,6 +131,15 @@ def test_a_disk_that_is_full_in_the_middle_costs_no_attempt_and_loses_nothing(se
 
 def no_room(_kind, _run, _item):
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_the_upload_entry_refuses_files_there_is_no_room_for(server, tune):
+    tune(free_disk_bytes=MORE_THAN_THERE_IS)
+    entry = Entry(server)
+    element, code, reason = fault(entry.post(entry.file("a.jpg"), endJob="true"))
+    assert (element, code) == ("ipsApiFault", 30000)
+    assert f"SAFELIGHT_FREE_DISK_BYTES keeps {MORE_THAN_THERE_IS}" in reason
+    assert server.call("getActiveJobs", companyHandle=server.company).jobArray == []
 
 
 def test_a_stopped_job_does_not_wait_for_room(server, web, tune):

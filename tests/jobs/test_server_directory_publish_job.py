@@ -152,7 +152,7 @@ def test_a_place_that_fails_is_tried_three_times_and_then_an_error_line(server, 
 
 @pytest.mark.parametrize(
     ("target", "reason"),
-    [("", "SAFELIGHT_PUBLISH_TARGET"), ("sftp://a.example.com/b", "publishing to sftp:// is not built")],
+    [("", "SAFELIGHT_PUBLISH_TARGET"), ("ftp://a.example.com/b", "publishing to ftp:// is not built")],
 )
 def test_without_a_place_that_can_be_written_it_is_refused(server, tune, target, reason):
     tune(publish_target=target)

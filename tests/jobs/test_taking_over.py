@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from safelight import jobs
 from safelight.domain.items import NewItem
-from safelight.domain.running import Line
+from safelight.domain.running import LANES, Line
 from safelight.jobs import workshop
 from safelight.services import rounds, slots
 from safelight.services import runs as work
@@ -72,6 +72,28 @@ def test_an_attempt_is_written_down_before_the_work(server, begun):
     release(server, "doomed")
     server.run_jobs()
     assert [item.attempts for item in runs.items(server)] == [2, 1]
+
+
+@pytest.mark.parametrize("flag", ["paused", "stopping"])
+def test_no_item_is_taken_of_a_run_that_is_to_let_go(server, begun, flag):
+    runs.change(server, tables.job_run, begun.id, **{flag: True})
+    assert work.claim(server.parts, begun.id, "late") is None
+    assert [item.attempts for item in runs.items(server)] == [0, 0]
+    runs.change(server, tables.job_run, begun.id, **{flag: False})
+    assert work.claim(server.parts, begun.id, "late") is not None
+    release(server, "late")
+    server.run_jobs()
+
+
+def test_turns_are_dispatched_for_the_places_of_all_workers(server, web):
+    good = web.serve("/a.jpg", runs.picture())
+    leases = [slots.take(server.parts) for _ in range(2)]
+    runs.upload(server, *((good, f"{number}.jpg") for number in range(20)))
+    workshop.runner(server.parts, "lister", leaving=lambda: True).work(runs.row(server).id, 60.0)
+    assert len(dispatched(server)) == min(server.parts.settings.items_at_once * 2, LANES)
+    for lease in leases:
+        slots.leave(server.parts, lease, work_left=False)
+    server.run_jobs()
 
 
 def test_a_run_is_begun_once(server, begun):

@@ -35,11 +35,11 @@ def test_a_server_tells_what_its_worker_and_all_its_processes_counted(tmp_path, 
         def scraped():
             return Scrape(http.get("/metrics").text)
 
-        processes.wait_for(lambda: scraped().value("safelight_runs_total", **done) == 1)
+        processes.wait_for(lambda: scraped().value("safelight_items_total", **done) == 1)
         now = scraped()
-        assert now.value("safelight_items_total", **done) == 1
+        assert now.value("safelight_runs_total", **done) == 1
         assert now.value("safelight_calls_total", operation="submitJob", code="0") == 1
-        assert now.value("safelight_workers", state="living") == 1
+        processes.wait_for(lambda: scraped().value("safelight_workers", state="living") == 1)
 
 
 def test_a_lone_worker_has_a_port_of_its_own(tmp_path, web):

@@ -11,7 +11,7 @@ from safelight.domain import roles
 from safelight.operations import fidelity
 from safelight.operations.needs import NEEDS
 
-FILTERED = {"getAssets", "getAssetsByName", "getFolderTree", "getFolders", "searchAssets"}
+FILTERED = {"batchSetAssetMetadata", "getAssets", "getAssetsByName", "getFolderTree", "getFolders", "searchAssets"}
 """Operations that look for themselves in whose name they answer."""
 
 NAMING = {

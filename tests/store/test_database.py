@@ -43,6 +43,31 @@ def test_an_error_takes_everything_back(database):
         assert names(tx) == []
 
 
+def test_what_was_written_lightly_is_there_for_others_and_taken_back_by_an_error(database):
+    with database.write_lightly() as tx:
+        put(tx, "a")
+    with pytest.raises(IntegrityError), database.write_lightly() as tx:
+        put_twice(tx, "b")
+    with database.read() as tx:
+        assert names(tx) == ["a"]
+
+
+SYNCHRONOUS = {
+    "sqlite": ("PRAGMA synchronous", "SELECT 1", 2, 1),
+    "postgresql": ("SHOW synchronous_commit", "SET synchronous_commit TO on", "on", "off"),
+}
+
+
+def test_a_write_waits_for_the_disk_also_after_a_light_one(database):
+    question, usual, full, light = SYNCHRONOUS[database.kind]
+    with database.writer.connect() as connection:
+        connection.exec_driver_sql(usual)
+        connection.commit()
+    for write, expected in ((database.write, full), (database.write_lightly, light), (database.write, full)):
+        with write() as tx:
+            assert tx.exec_driver_sql(question).scalar_one() == expected
+
+
 def test_a_reader_sees_one_moment(database):
     with database.read() as tx:
         assert names(tx) == []

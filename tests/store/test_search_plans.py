@@ -138,6 +138,33 @@ def test_a_wide_folder_may_be_walked_along_the_order(plan, field):
     assert [step for step in steps if "TEMP B-TREE" in step] == []
 
 
+@pytest.mark.parametrize("field", ORDERS)
+@pytest.mark.parametrize("kinds", [Kinds(), Kinds(excluded=frozenset({"Zip"}), sub_types=frozenset({"x"}))])
+def test_a_folder_is_gathered_and_counted_without_a_row_of_an_asset(plan, field, kinds):
+    wanted = Search(1, below=SHOES, kinds=kinds)
+    for query in (search.gather_query(wanted, field), search.count_query(wanted)):
+        assert plan(query)[0].startswith("SEARCH asset USING COVERING INDEX asset_by_folder")
+
+
+@pytest.mark.parametrize("kind", SEARCHES)
+@pytest.mark.parametrize("field", ORDERS)
+def test_what_is_gathered_is_found_by_an_index_and_then_sorted(plan, kind, field):
+    steps = plan(search.gather_query(SEARCHES[kind][0], field))
+    assert [step for step in steps if step.startswith("SCAN asset")] == []
+    assert "USE TEMP B-TREE FOR ORDER BY" in steps
+
+
+@pytest.mark.parametrize("field", ORDERS)
+def test_what_a_condition_leads_to_is_gathered_by_its_keys(plan, field):
+    for ids in (indexed(1, OF_FIELDS["a text"][0]), search.marked_ids(1)):
+        for query in (search.gather_query(Search(1), field, ids), search.some_query(Search(1), 5, ids)):
+            assert plan(query)[0] == "SEARCH asset USING INTEGER PRIMARY KEY (rowid=?)"
+
+
+def test_the_marked_are_found_in_one_index_alone(plan):
+    assert any("COVERING INDEX publish_state_by_context" in step for step in plan(search.marked_ids(1)))
+
+
 def test_both_ways_through_a_folder_find_the_same(server):
     for number in range(6):
         make(server, f"n{number}", f"/shoes/{number % 3}", file_size_bytes=number % 4)

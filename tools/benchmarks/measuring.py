@@ -1,5 +1,6 @@
 """How things are measured: rates over a time, from several connections, and the memory of a process tree."""
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -11,6 +12,7 @@ TURNS = 3
 SECONDS = 4.0
 CONNECTIONS = 2
 PER_TURN = 100_000
+USER_TICKS = 11
 FRESH = """
 local number = {first}
 request = function()
@@ -76,6 +78,24 @@ def installed(*programs: str) -> bool:
 def peak_mb(pid: int, without: str = "") -> float:
     """Peak resident memory of a process and all below it, MB, summed; without a program of a name, and all below."""
     return sum(_status_kb(each, "VmHWM") for each in _family(pid, without)) / 1024
+
+
+def memory_mb(pid: int) -> float:
+    """Resident memory of a process and all below it now, MB, summed."""
+    return sum(_status_kb(each, "VmRSS") for each in _family(pid, "")) / 1024
+
+
+def processor_s(pid: int) -> float:
+    """Seconds of a core that a process and all below it have taken, without those that have ended."""
+    return sum(_taken_ticks(each) for each in _family(pid, "")) / os.sysconf("SC_CLK_TCK")
+
+
+def _taken_ticks(pid: int) -> int:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[USER_TICKS]) + int(fields[USER_TICKS + 1])
 
 
 def _family(pid: int, without: str) -> list[int]:

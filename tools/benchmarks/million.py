@@ -6,7 +6,6 @@ metadata fields and one or two keywords. Indexes go before and come back after, 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -22,7 +21,6 @@ from sqlalchemy import (
     Text,
     case,
     cast,
-    func,
     insert,
     literal,
     select,
@@ -35,6 +33,7 @@ from safelight.store.tables import (
     file_detail,
     folder,
     image_detail,
+    metadata_field,
     metadata_value,
     publish_state,
     xmp_property,
@@ -43,17 +42,20 @@ from safelight.store.tables import (
 BRANDS, SEASONS, LINES = 10, 40, 49
 LEAVES = BRANDS * SEASONS * LINES
 WORDS = (
-    "amber basil cedar delta ember fjord grove haven indigo jasper kayak lemon maple nectar olive pearl quartz river "
-    "saffron tulip umber velvet willow xenon yarrow zephyr anchor birch coral dune elm fern garnet harbor iris jade "
-    "kelp lotus moss north opal pine quill reed slate thorn urban vine wheat zinc"
-).split()
+    *("amber", "basil", "cedar", "delta", "ember", "fjord", "grove", "haven", "indigo", "jasper", "kayak", "lemon"),
+    *("maple", "nectar", "olive", "pearl", "quartz", "river", "saffron", "tulip", "umber", "velvet", "willow"),
+    *("xenon", "yarrow", "zephyr", "anchor", "birch", "coral", "dune", "elm", "fern", "garnet", "harbor", "iris"),
+    *("jade", "kelp", "lotus", "moss", "north", "opal", "pine", "quill", "reed", "slate", "thorn", "urban", "vine"),
+    *("wheat", "zinc"),
+)
 FIELDS = {"Article": "String", "Color": "String", "Season": "String", "Price": "Float", "Stock": "Int"}
+ARCHIVES = 10
 FIRST_ID, FIRST_FOLDER, FIRST_NUMBER, FIRST_MS = 1_000, 1_000, 1_000_000, 1_400_000_000_000
 MIXING = 7_919
 """A prime: the order of one column says nothing of that of another."""
 
 _temporary = MetaData()
-_number = Table("bench_number", _temporary, Column("n", Integer, primary_key=True), prefixes=["TEMPORARY"])
+_number = Table("bench_number", _temporary, Column("n", BigInteger, primary_key=True), prefixes=["TEMPORARY"])
 _word = Table(
     "bench_word", _temporary, Column("place", Integer, primary_key=True), Column("word", Text), prefixes=["TEMPORARY"]
 )
@@ -62,36 +64,32 @@ _n = _number.c.n
 _padded = cast(_n + FIRST_NUMBER, String)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What there is to look for."""
-
-    assets: int
-    fields: Mapping[str, int]
-
-    def name(self, number: int) -> str:
-        """Of the asset of a number from 0."""
-        first, second = WORDS[number % len(WORDS)], WORDS[number // len(WORDS) % len(WORDS)]
-        return f"{first}-{second}-{number + FIRST_NUMBER}"
-
-
-def fill(engine: Engine, root: str, company: str, fields: Mapping[str, str], count: int) -> Filled:
-    """root: name of the root folder; company, fields: handles of the company and of `FIELDS`, by name"""
+def fill(engine: Engine, root: str, company: str, count: int) -> None:
+    """root: name of the root folder; company: its handle, with the fields of `FIELDS`"""
     with engine.begin() as tx:
         if engine.dialect.name == "sqlite":
             for pragma in ("cache_size=-2000000", "temp_store=MEMORY"):
                 tx.exec_driver_sql(f"PRAGMA {pragma}")
+        else:
+            tx.exec_driver_sql("SET LOCAL session_replication_role TO replica")  # which looks up no foreign key
         company_id = handles.company_id("", company)
-        ids = {name: int(handle.rpartition("|")[2]) for name, handle in fields.items()}
+        of = metadata_field.c
+        ids = {row.name: row.id for row in tx.execute(select(of.name, of.id).where(of.company_id == company_id))}
         _count_up(tx, count)
         with _without_indexes(tx, (asset, image_detail, file_detail, metadata_value, xmp_property)):
             _folders(tx, company_id, root)
-            _assets(tx, company_id, count)
+            _assets(tx, company_id)
             _values(tx, ids)
             _keywords(tx, company_id)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as tx:
-        tx.execute(text("ANALYZE"))
-    return Filled(count, ids)
+    if engine.dialect.name == "postgresql":  # which does so by itself, later
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as tx:
+            tx.execute(text("VACUUM ANALYZE"))
+
+
+def name_of(number: int) -> str:
+    """Of the asset of a number from 0."""
+    first, second = WORDS[number % len(WORDS)], WORDS[number // len(WORDS) % len(WORDS)]
+    return f"{first}-{second}-{number + FIRST_NUMBER}"
 
 
 def _count_up(tx: Connection, count: int) -> None:
@@ -133,11 +131,11 @@ def _folders(tx: Connection, company_id: int, root: str) -> None:
     tx.execute(insert(folder), rows)
 
 
-def _assets(tx: Connection, company_id: int, count: int) -> None:
-    """Nine pictures in ten; the tenth is an archive, which has no catalog id."""
+def _assets(tx: Connection, company_id: int) -> None:
+    """One in ten is an archive, which has no catalog id."""
     source = tx.execute(select(asset).where(asset.c.company_id == company_id, asset.c.type == "Image")).mappings()
     one = dict(source.first() or {})
-    archive = _n % 10 == 9
+    archive = _n % ARCHIVES == 0
     name = _first.c.word + literal("-") + _second.c.word + literal("-") + _padded
     own: dict[str, Any] = {
         "id": _n + FIRST_ID,
@@ -151,7 +149,7 @@ def _assets(tx: Connection, company_id: int, count: int) -> None:
         "modified_ms": literal(FIRST_MS + 10**10, BigInteger) + _n * 6_101 % 1_000_003 * 1_000,
     }
     joined = _number.join(_first, _first.c.place == _n % len(WORDS))
-    joined = joined.join(_second, _second.c.place == func.floor(_n / len(WORDS)) % len(WORDS))
+    joined = joined.join(_second, _second.c.place == _n // len(WORDS) % len(WORDS))
     _copies(tx, asset, one, own, select().select_from(joined).order_by(_n))
     for table, kept in ((image_detail, ~archive), (publish_state, ~archive)):
         for row in tx.execute(select(table).where(table.c.asset_id == one["id"])).mappings().all():

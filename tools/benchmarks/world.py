@@ -3,10 +3,14 @@
 import itertools
 import os
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyvips
 
@@ -17,6 +21,7 @@ from live import COMPANY, LiveServer
 
 REAL = Path("/usr/share/backgrounds")
 SIDE = (4000, 3000)
+SELDOM_S, LONG_S = 1.0, 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,21 @@ class World:
                 "emailSetting": "None",
             }
             self.call("submitJob", companyHandle=self.company, jobName=job, uploadUrlsJob=options)
-            log = wait_for(self.call, self.company, job)
+            log = self._ended(job)
         if log.fileErrorCount or log.fileSuccessCount != len(names):
             raise RuntimeError(f"{job}: {log.fileSuccessCount} of {len(names)} taken in")
         return float((log.endDate - log.startDate).total_seconds())
 
-    def publish(self, job: str) -> None:
-        options = {"publishType": "Full", "emailSetting": "None"}
+    def publish(self, job: str, type_: str = "Full") -> float:
+        """Returns seconds from the first to the last log line of the job."""
+        options = {"publishType": type_, "emailSetting": "None"}
         self.call("submitJob", companyHandle=self.company, jobName=job, imageServingPublishJob=options)
-        wait_for(self.call, self.company, job)
+        log = self._ended(job)
+        return float((log.endDate - log.startDate).total_seconds())
+
+    def _ended(self, job: str) -> Any:
+        """Its log; who asks seldom takes no time from who works."""
+        return wait_for(self.call, self.company, job, pause_s=SELDOM_S, timeout_s=LONG_S)
 
     @property
     def database(self) -> Path:
@@ -68,13 +79,36 @@ class World:
 
 
 @contextmanager
-def world(folder: Path, **settings: str) -> Iterator[World]:
-    """A server over a new data folder. Settings are `SAFELIGHT_` names without the prefix, in lower case."""
+def world(folder: Path, *, worker: bool = True, **settings: str) -> Iterator[World]:
+    """A server over a new data folder, with a worker or without.
+
+    Settings are `SAFELIGHT_` names without the prefix, in lower case.
+    """
     named = {f"SAFELIGHT_{name.upper()}": value for name, value in settings.items()}
-    with LiveServer(folder / f"data-{next(_numbers)}", named) as server:
+    with LiveServer(folder / f"data-{next(_numbers)}", named, worker=worker) as server:
         call = Client(server.base_url)
         company = call("getCompanyInfo", companyName=COMPANY)
         yield World(server, call, company.companyHandle, company.rootPath.rstrip("/"))
+
+
+@contextmanager
+def extra_worker(here: World) -> Iterator[subprocess.Popen[bytes]]:
+    """One more worker over the data of the server; it says so when it stands on its slot."""
+    log = here.server.data.parent / f"worker-{next(_numbers)}.log"
+    settings = here.server.environment | {"SAFELIGHT_DATA": str(here.server.data)}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "safelight", "worker"], env=settings, stdout=out, stderr=out, start_new_session=True
+        )
+    try:
+        while b"worker.started" not in log.read_bytes():
+            if process.poll() is not None:
+                raise RuntimeError(f"the worker did not come up:\n{log.read_text()[-4000:]}")
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def photographs(folder: Path, count: int) -> list[str]:

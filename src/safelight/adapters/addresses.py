@@ -6,16 +6,20 @@ the name server cannot lead elsewhere.
 
 import asyncio
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Final
 
 import httpx
 
 from safelight.domain.faults import SourceRefused
 from safelight.domain.items import TransientError
 
-SCHEMES = frozenset({"http", "https"})
+WEB: Final = ("http", "https")
+FTP: Final = ("ftp",)
+SSH: Final = ("sftp",)
+PORTS: Final = {"http": 80, "https": 443, "ftp": 21, "sftp": 22}
 NAT64 = IPv6Network("64:ff9b::/96")
 
 Address = IPv4Address | IPv6Address
@@ -28,6 +32,10 @@ class Pinned:
     url: httpx.URL
     address: Address
 
+    @property
+    def port(self) -> int:
+        return port(self.url)
+
     def request(self, client: httpx.AsyncClient, method: str, **parts: object) -> httpx.Request:
         """A request to the address that still speaks of the host, in its header and to TLS."""
         target = self.url.copy_with(host=str(self.address), username=None, password=None)
@@ -38,14 +46,15 @@ class Pinned:
         return request
 
 
-async def pin(url: httpx.URL, allowed: Collection[str]) -> Pinned:
+async def pin(url: httpx.URL, allowed: Collection[str], schemes: Sequence[str] = WEB) -> Pinned:
     """Look the host up and judge it.
 
     allowed: hosts, as they stand in URLs, that may be reached although they are private
+    schemes: those that may be asked for
     raises:  SourceRefused for a scheme, host or address that is out of bounds; TransientError when the lookup failed
     """
-    if url.scheme not in SCHEMES:
-        raise SourceRefused(shown(url), f"scheme {url.scheme!r} is not fetched, only http and https are")
+    if url.scheme not in schemes:
+        raise SourceRefused(shown(url), f"scheme {url.scheme!r} is not fetched here, only {' and '.join(schemes)}")
     if not url.host:
         raise SourceRefused(shown(url), "the address names no host")
     found = await _look_up(url)
@@ -54,9 +63,19 @@ async def pin(url: httpx.URL, allowed: Collection[str]) -> Pinned:
     return Pinned(url, found[0])
 
 
+def port(url: httpx.URL) -> int:
+    """The one a URL of a known scheme leads to."""
+    return url.port or PORTS[url.scheme]
+
+
 def shown(url: httpx.URL) -> str:
     """The URL without user and password."""
-    return str(url.copy_with(username=None, password=None))
+    return str(url.copy_with(username=None, password=None)) if url.host else unread(str(url))
+
+
+def unread(address: str) -> str:
+    """What may be told of a text that is no address: nothing before its last @, where a password may stand."""
+    return address.rpartition("@")[2]
 
 
 def public(address: Address) -> bool:
@@ -71,9 +90,8 @@ def public(address: Address) -> bool:
 
 
 async def _look_up(url: httpx.URL) -> list[Address]:
-    port = url.port or (443 if url.scheme == "https" else 80)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().getaddrinfo(url.host, port(url), type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
             raise TransientError(f"{url.host}: the name could not be looked up") from error

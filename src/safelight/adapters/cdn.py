@@ -6,6 +6,7 @@ from typing import Final
 
 import httpx
 
+from safelight.adapters import outbound
 from safelight.domain.items import TransientError
 
 TIMEOUT_S: Final = 10.0

@@ -2,7 +2,7 @@
 
 DBOS has no switch for that, so three of its private names are used here, and nowhere else: its interval for delays and
 timeouts, which we use none of; that of its own queue, which holds none of our work; and the reading of a queue's
-settings, with which its listener begins each look at the queue. `tests/jobs/test_at_rest.py` fails if they change.
+settings, with which its listener begins each look at the queue. `tests/jobs/test_watching.py` fails if they change.
 """
 
 import threading

@@ -1,23 +1,22 @@
 """Taking a file in: what it is, what is made of it, and the assets it becomes."""
 
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from safelight.assets.kind import REGISTRY, Bench, Byproduct, Draft
+from safelight.assets import mapping
+from safelight.assets.desk import Desk
+from safelight.assets.kind import REGISTRY, Byproduct, Draft
+from safelight.assets.mapping import NOTHING, Mapped
 from safelight.assets.options import Wanted
 from safelight.assets.recognition import type_of
 from safelight.domain.assets import ZIP
 from safelight.domain.blobs import Blob
 from safelight.domain.faults import EmptyFile, UnknownFormat
-from safelight.domain.images import Crop
 from safelight.domain.people import Company
 from safelight.domain.search_strings import SearchString
 from safelight.imaging import extracts, formats
 from safelight.imaging import xmp as xmp_packets
-from safelight.imaging.sandbox import Sandbox, ShouldStop
-from safelight.services import ecatalogs, ingest, profiles, renewal, search_strings, thumbs, xmp
+from safelight.services import ecatalogs, ingest, mapped_metadata, renewal, search_strings, thumbs, xmp
 from safelight.services.arrivals import Arrival, Kept, Made
 from safelight.services.context import Parts
 from safelight.services.ingest import Placed, Tx
@@ -36,6 +35,7 @@ class Ready:
     bound: bool = False
     xmp: bytes | None = None
     strings: tuple[SearchString, ...] = ()
+    mapped: Mapped = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +47,6 @@ class ReadyByproduct:
     is_thumb: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where files of one company are taken in."""
-
-    parts: Parts
-    sandbox: Sandbox
-    company: Company
-    workdir: Path
-    should_stop: ShouldStop
-
-    def bench(self, wanted: Wanted) -> Bench:
-        zone = self.parts.settings.zone
-        return Bench(self.sandbox, self.workdir, self.should_stop, self._crops(wanted), self._fetch, zone)
-
-    def resolved(self, wanted: Wanted) -> Wanted:
-        """With the profiles that it names found; raises as `profiles.digest`."""
-        ends = zip((profiles.SOURCE, profiles.OUTPUT), wanted.profiles, strict=True)
-        with self.parts.database.read() as tx:
-            source, output = (profiles.digest(tx, self.company, named, end) if named else "" for end, named in ends)
-        pixels = replace(wanted.pixels, source_profile=source, output_profile=output)
-        return replace(wanted, pixels=pixels, profiles=("", ""))
-
-    def _fetch(self, digest: str, target: Path) -> None:
-        with self.parts.blobs.local_path(digest) as path:
-            shutil.copyfile(path, target)
-
-    def _crops(self, wanted: Wanted) -> Callable[[str], Crop]:
-        def crop_for(target_path: str) -> Crop:
-            with self.parts.database.read() as tx:
-                return ingest.crop_for(tx, self.company, target_path, wanted.placement)
-
-        return crop_for
-
-
 def prepare(desk: Desk, *, original: Blob, target_path: str, wanted: Wanted) -> Ready:
     """Recognise a stored file and derive from it; takes as long as decoding does, and holds no transaction.
 
@@ -89,7 +55,8 @@ def prepare(desk: Desk, *, original: Blob, target_path: str, wanted: Wanted) -> 
     wanted = desk.resolved(wanted) if any(wanted.profiles) else wanted
     with desk.parts.blobs.local_path(original.digest) as path:
         draft = _derive(desk, path, target_path, wanted)
-    return _stored(desk.parts, draft, original, wanted)
+        mapped = mapping.of_file(desk, path, wanted)
+    return replace(_stored(desk.parts, draft, original, wanted), mapped=mapped)
 
 
 def prepare_file(desk: Desk, *, path: Path, target_path: str, wanted: Wanted) -> Ready:
@@ -99,7 +66,8 @@ def prepare_file(desk: Desk, *, path: Path, target_path: str, wanted: Wanted) ->
     """
     wanted = desk.resolved(wanted) if any(wanted.profiles) else wanted
     draft = _derive(desk, path, target_path, wanted)
-    return _stored(desk.parts, draft, desk.parts.blobs.take_file(path), wanted)
+    mapped = mapping.of_file(desk, path, wanted)
+    return replace(_stored(desk.parts, draft, desk.parts.blobs.take_file(path), wanted), mapped=mapped)
 
 
 def opened(desk: Desk, path: Path, target_path: str) -> list[tuple[str, Blob]] | None:
@@ -117,14 +85,19 @@ def opened(desk: Desk, path: Path, target_path: str) -> list[tuple[str, Blob]] |
 
 
 def place(tx: Tx, company: Company, ready: Ready, *, user: str, now_ms: int) -> Placed:
-    """Make the asset and those made from it, or replace some, in the caller's transaction; see `ingest.place`."""
+    """Make the asset and those made from it, or replace some, in the caller's transaction; see `ingest.place`.
+
+    What stylesheets made of the file becomes its metadata; what of that cannot be is a warning of the result.
+    """
     placed = ingest.place(tx, company, ready.target_path, ready.came, ready.wanted.placement, user=user, now_ms=now_ms)
     if isinstance(ready.came, Made):
         renewal.note(tx, placed.asset_id, ready.wanted.pixels_with(ready.came.crop))
     xmp.take_in(tx, company.id, placed.asset_id, ready.xmp, now_ms, ready.wanted.keywords)
     search_strings.take_in(tx, placed.asset_id, ready.strings)
+    zone, warnings = ready.mapped.zone, ready.mapped.warnings
+    refused = mapped_metadata.take_in(tx, company, placed.asset_id, ready.mapped.values, zone)
     place_byproducts(tx, company, ready, placed.asset_id, user=user, now_ms=now_ms)
-    return placed
+    return replace(placed, warnings=(*warnings, *refused))
 
 
 def place_byproducts(tx: Tx, company: Company, ready: Ready, originator_id: int, *, user: str, now_ms: int) -> None:

@@ -41,6 +41,7 @@ class Wanted:
     unpack:    archives are opened, and their files taken in instead
     profiles:  handles of the source and the output profile of colours; empty for none
     keywords:  come into the XMP packet of each asset that is made
+    maps:      the stylesheets of the company make metadata of what the file says of itself
     """
 
     pixels: IngestOptions
@@ -51,6 +52,7 @@ class Wanted:
     unpack: bool = False
     profiles: tuple[str, str] = ("", "")
     keywords: tuple[str, ...] = ()
+    maps: bool = False
 
     def pixels_with(self, crop: Crop) -> IngestOptions:
         """With sides that are known."""
@@ -79,6 +81,7 @@ def read(job: UploadJob) -> Wanted:
         binds_pages=document_options.binds_pages(job),
         unpack=_unpacks(job),
         keywords=keywords(job.xmp_keywords or ""),
+        maps=True,
         profiles=_profiles(job.color_management_options),
     )
 

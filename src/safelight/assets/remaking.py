@@ -1,7 +1,8 @@
 """Making what is served of an asset again, from the original it keeps."""
 
 from safelight.assets import intake
-from safelight.assets.intake import Desk, Ready
+from safelight.assets.desk import Desk
+from safelight.assets.intake import Ready
 from safelight.assets.options import Wanted
 from safelight.domain.assets import Asset
 from safelight.domain.blobs import Blob

@@ -82,6 +82,9 @@ def _kind(type_: str, log: str, error: str = "Error") -> JobKind:
 CLEANUP: Final = "cleanupJob"
 """The server's own job; nobody can submit one, and no element of the wire shows its options."""
 
+AUTO_SETS: Final = "automatedSetGenerationJob"
+"""By itself, and what follows an upload that asks for sets."""
+
 KINDS: Final[Mapping[str, JobKind]] = {
     "imageServingPublishJob": _kind("ImageServingPublish", "ImageServingPublish"),
     "imageRenderingPublishJob": _kind("ImageRenderingPublish", "ImageRenderingPublish"),
@@ -108,11 +111,22 @@ KINDS: Final[Mapping[str, JobKind]] = {
     CLEANUP: JobKind(
         "Cleanup", "BeginEmptyTrash", "EndEmptyTrash", "EmptyTrashSuccess", "TrashWarning", "TrashFailure"
     ),
-    "automatedSetGenerationJob": _kind("AutomatedSetGeneration", "AutomatedSetGeneration"),
+    AUTO_SETS: _kind("AutomatedSetGeneration", "AutomatedSetGeneration"),
 }
 """By element. Assumed where no source lists them: the types of metadata publish, post upload, rip, site map, export
 and set generation; the log types of site map and set generation, and what is missing in the groups of others. Of an
 export the begin, the successes, and that it counts no total are recorded."""
+
+
+def kind_of(element: str) -> JobKind:
+    """What a kind is called; one of a release newer than this program by the pattern that most follow (assumed)."""
+    known = KINDS.get(element)
+    if known is not None:
+        return known
+    word = element.removesuffix("Job")
+    word = word[:1].upper() + word[1:]
+    return _kind(word, word)
+
 
 SUB_TYPES: Final[Mapping[str, str]] = {
     "Full": "full",

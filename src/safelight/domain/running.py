@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from safelight.domain.handles import JobHandle
-from safelight.domain.jobs import DONE, KINDS, NEW, JobKind
+from safelight.domain.jobs import DONE, NEW, JobKind, kind_of
 
 CHUNK_ITEMS = 200
 """Items of a run that one dispatch works on at most."""
@@ -19,7 +18,9 @@ SMALL_ITEMS = 20
 class Running:
     """One execution of a job; the columns of `job_run` that its work depends on. Moments are UTC ms.
 
-    element:       names the kind; `options` is that element as JSON, by wire names
+    What it was asked to do is read apart, and seldom: it may name a hundred thousand files.
+
+    element:       names the kind
     open_until_ms: an upload that takes more files, until then; else None
     held:          nobody works on it, since it was paused, or since something else must end first
     message:       what its clients are told it is doing
@@ -32,7 +33,6 @@ class Running:
     name: str
     original_name: str
     element: str
-    options: Mapping[str, Any]
     locale: str
     state: str
     paused: bool
@@ -52,7 +52,7 @@ class Running:
 
     @property
     def kind(self) -> JobKind:
-        return KINDS[self.element]
+        return kind_of(self.element)
 
     @property
     def handle(self) -> str:

@@ -36,7 +36,7 @@ class RunState:
 
     @property
     def kind(self) -> jobs.JobKind:
-        return jobs.KINDS[self.element]
+        return jobs.kind_of(self.element)
 
     @property
     def ended(self) -> bool:
@@ -89,3 +89,10 @@ class ActiveRun:
         """How much is processed, 0.0 to 1.0; 0.0 while the items are not known."""
         total = sum(self.items.values())
         return self.processed / total if total else 0.0
+
+    def seconds_left(self, now_ms: int) -> int | None:
+        """How long the rest may take, going by what was done since it was taken up; None where nothing tells."""
+        left = self.pending + self.processing
+        if self.started_ms is None or not self.processed or not left:
+            return None
+        return -(-(now_ms - self.started_ms) * left // (1000 * self.processed))

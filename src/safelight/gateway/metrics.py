@@ -30,7 +30,10 @@ log = structlog.get_logger()
 
 KEPT_S: Final = 5.0
 GAUGES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "safelight_runs_under_way": ("Runs that have not ended, by kind and the state clients are shown", ("kind", "state")),
+    "safelight_runs_under_way": (
+        "Runs that have not ended, by kind and the state clients are shown",
+        ("kind", "state"),
+    ),
     "safelight_queue_items": (
         "Items that are not done, of runs that may go on; those of runs nobody has begun are not known yet",
         ("kind", "company"),
@@ -42,7 +45,7 @@ GAUGES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "safelight_items_in_hand": ("Items that workers are at", ()),
     "safelight_workers": ("Workers: living, and dead with their slot not taken over yet", ("state",)),
     "safelight_notices_waiting": ("Mails and completion calls still to be sent", ()),
-    "safelight_database_reachable": ("Whether the database answers, 0 or 1; with 0 the lines above are left out", ()),
+    "safelight_database_reachable": ("Whether the database answers, 0 or 1; with 0 the other gauges are left out", ()),
     "safelight_cache_bytes": ("Disk that the response cache of this machine takes, bytes", ()),
     "safelight_disk_free_bytes": ("Free disk below the data folder of this machine, bytes", ()),
 }

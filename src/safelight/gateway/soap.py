@@ -76,8 +76,7 @@ def decode_param(call: Call) -> None:
 
 
 def authorise(call: Call) -> None:
-    company = getattr(call.param, "company_handle", None)
-    company_id = handles.company_id("companyHandle", company) if company else None
+    company_id = _company_named(call)
     structlog.contextvars.bind_contextvars(company=company_id, caller=call.caller.account.id)
     with call.parts.database.read() as tx:
         authorisation.check(
@@ -98,7 +97,15 @@ def run_handler(call: Call) -> None:
         with call.parts.database.read() as tx:
             call.answer = gate.run(handler.handler, context(call, tx), call.param)
     else:
-        call.answer = call.parts.database.transact(lambda tx: gate.run(handler.handler, context(call, tx), call.param))
+        call.answer = call.parts.database.transact(
+            lambda tx: gate.run(handler.handler, context(call, tx), call.param), _company_named(call)
+        )
+
+
+def _company_named(call: Call) -> int | None:
+    """The id of the company that the call is about; None where it names none."""
+    company = getattr(call.param, "company_handle", None)
+    return handles.company_id("companyHandle", company) if company else None
 
 
 def encode_return(call: Call) -> None:

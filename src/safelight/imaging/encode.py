@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import pyvips
+
+from safelight.imaging import png
 from safelight.imaging.colour import BUILT_IN
 
 MM_PER_INCH: Final = 25.4
@@ -12,6 +15,7 @@ LARGEST_SIDE: Final = {"jpeg": 65_500, "webp": 16_383, "avif": 16_384, "gif": 65
 """Pixels; formats that are not named here have no limit that matters."""
 
 AVIF_EFFORT, WEBP_EFFORT, GIF_EFFORT, PNG_EFFORT = 3, 4, 3, 3
+_XMP: Final = "xmp-data"
 _PNG_ALL_FILTERS: Final = 248
 _JPEG_START, _JFIF = b"\xff\xd8", b"\xff\xe0"
 _AVIF_KNEE, _AVIF_SHARE = 90, 0.8
@@ -44,7 +48,10 @@ class Encoding:
 
 
 def encode(image: Any, encoding: Encoding) -> bytes:
-    """raises: pyvips.Error if the image cannot be computed or written"""
+    """An XMP packet that the image has goes along where the format can carry it, and nothing else of its metadata.
+
+    raises: pyvips.Error if the image cannot be computed or written
+    """
     if encoding.dpi:
         per_mm = encoding.dpi / MM_PER_INCH
         image = image.copy(xres=per_mm, yres=per_mm)
@@ -69,10 +76,24 @@ def encode_within(image: Any, encoding: Encoding, max_bytes: int) -> bytes | Non
     return found
 
 
+def with_xmp(image: Any, packet: bytes) -> Any:
+    """The image with a packet; without one for an empty packet."""
+    image = image.copy()
+    if packet:
+        image.set_type(pyvips.GValue.blob_type, _XMP, packet)
+    elif image.get_typeof(_XMP):
+        image.remove(_XMP)
+    return image
+
+
 def _kept(image: Any, encoding: Encoding) -> dict[str, Any]:
-    """Nothing of the source's metadata goes along; the profile only on demand."""
+    """The profile goes along only on demand."""
     profile = BUILT_IN.get({"srgb": "rgb", "cmyk": "cmyk"}.get(image.interpretation, ""))
-    return {"keep": "none", "profile": profile} if encoding.embed_profile and profile else {"keep": "none"}
+    return {"keep": _keep(image), "profile": profile} if encoding.embed_profile and profile else {"keep": _keep(image)}
+
+
+def _keep(image: Any) -> str:
+    return "xmp" if image.get_typeof(_XMP) else "none"
 
 
 def _jpeg(image: Any, encoding: Encoding) -> bytes:
@@ -94,13 +115,21 @@ def _with_density(jpeg: bytes, dpi: float) -> bytes:
     return jpeg[: len(_JPEG_START)] + segment + jpeg[len(_JPEG_START) :]
 
 
-def _png(image: Any, encoding: Encoding) -> Any:
+def _png(image: Any, encoding: Encoding) -> bytes:
+    """A packet is written by us: libvips makes a chunk of Latin-1 of it, where readers do not look."""
+    packet = image.get(_XMP) if image.get_typeof(_XMP) else b""
+    written = _bare_png(with_xmp(image, b""), encoding)
+    return png.with_text(written, png.XMP, packet) if packet else written
+
+
+def _bare_png(image: Any, encoding: Encoding) -> bytes:
+    kept = _kept(image, encoding)
     if not encoding.colours:
-        return image.pngsave_buffer(compression=PNG_EFFORT, filter=_PNG_ALL_FILTERS, **_kept(image, encoding))
-    dither = 1.0 if encoding.dither else 0.0
-    return image.pngsave_buffer(
-        palette=True, bitdepth=_bits(encoding.colours, (1, 2, 4, 8)), dither=dither, **_kept(image, encoding)
-    )
+        plain: bytes = image.pngsave_buffer(compression=PNG_EFFORT, filter=_PNG_ALL_FILTERS, **kept)
+        return plain
+    dither, bits = 1.0 if encoding.dither else 0.0, _bits(encoding.colours, (1, 2, 4, 8))
+    written: bytes = image.pngsave_buffer(palette=True, bitdepth=bits, dither=dither, **kept)
+    return written
 
 
 def _gif(image: Any, encoding: Encoding) -> Any:
@@ -116,14 +145,14 @@ def _tif(image: Any, encoding: Encoding) -> Any:
 
 def _webp(image: Any, encoding: Encoding) -> Any:
     lossless = encoding.compression == "lossless"
-    return image.webpsave_buffer(Q=encoding.quality, lossless=lossless, effort=WEBP_EFFORT, keep="none")
+    return image.webpsave_buffer(Q=encoding.quality, lossless=lossless, effort=WEBP_EFFORT, keep=_keep(image))
 
 
 def _avif(image: Any, encoding: Encoding) -> Any:
     lossless = encoding.compression == "lossless"
     quality = avif_quality(encoding.quality)
     return image.heifsave_buffer(
-        compression="av1", Q=quality, lossless=lossless, effort=AVIF_EFFORT, bitdepth=8, keep="none"
+        compression="av1", Q=quality, lossless=lossless, effort=AVIF_EFFORT, bitdepth=8, keep=_keep(image)
     )
 
 

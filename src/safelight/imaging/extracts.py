@@ -6,12 +6,15 @@ raises: as `Sandbox.ask`, each
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from safelight.domain.assets import ArchiveDetail, ArchiveEntry, FontDetail, IccDetail
 from safelight.domain.documents import Layering, Rasterising
 from safelight.domain.search_strings import SearchString
 from safelight.imaging.sandbox import Sandbox, ShouldStop, inside
+
+STYLESHEET_S: Final = 10.0
+"""Longest time a stylesheet may take for one file, seconds."""
 
 
 def font(sandbox: Sandbox, path: Path, workdir: Path, should_stop: ShouldStop) -> FontDetail:
@@ -51,6 +54,15 @@ def layers(
 ) -> list[tuple[str, Path]]:
     """The layers of a Photoshop document: name and picture."""
     return _named(sandbox.ask("layers", "Photoshop", path, workdir, {"extend": wanted.extend}, should_stop), workdir)
+
+
+def mapped(
+    sandbox: Sandbox, path: Path, workdir: Path, sheet: Path, of: str, should_stop: ShouldStop
+) -> list[tuple[str, str]]:
+    """Names of metadata fields and values, as a stylesheet makes them of a file; of: as `stylesheets.mapped`."""
+    options = {"sheet": str(sheet.absolute()), "of": of}
+    told = sandbox.ask("mapped", "XSL", path, workdir, options, should_stop, timeout_s=STYLESHEET_S)["values"]
+    return [(str(name), str(value)) for name, value in told]
 
 
 def _named(told: Mapping[str, Any], workdir: Path) -> list[tuple[str, Path]]:

@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -91,24 +91,28 @@ class Sandbox:
         workdir: Path,
         options: Mapping[str, Any],
         should_stop: ShouldStop = lambda: False,
+        *,
+        timeout_s: float | None = None,
     ) -> Any:
         """What a task of `tasks` answers, done in a child.
 
         kind:        what to call the file in a refusal
         should_stop: asked every 0.2 s
+        timeout_s:   in place of the limit, where it is shorter
         raises:      FileTooLarge; as the task; DecoderFailed where the child crashed, or took too long or too much
                      memory; StoppedError
         """
         limits.check_size(path, self.limits)
+        bounds = replace(self.limits, timeout_s=min(timeout_s or self.limits.timeout_s, self.limits.timeout_s))
         request = {"task": task, "path": str(path.absolute()), "workdir": str(workdir.absolute()), "options": options}
-        request["limits"] = asdict(self.limits)
+        request["limits"] = asdict(bounds)
         child = self._take()
         try:
-            answer = child.ask(request, time.monotonic() + self.limits.timeout_s, should_stop)
+            answer = child.ask(request, time.monotonic() + bounds.timeout_s, should_stop)
         except _DiedError as death:
             raise DecoderCrashed(kind, _how(death.code)) from None
         except TimeoutError:
-            raise DecoderFailed(kind, f"took longer than {self.limits.timeout_s:g} s") from None
+            raise DecoderFailed(kind, f"took longer than {bounds.timeout_s:g} s") from None
         finally:
             self._give_back(child)
         return _checked(answer)

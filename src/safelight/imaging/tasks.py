@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from safelight.domain.documents import Rasterising
 from safelight.domain.images import IngestOptions, Limits
-from safelight.imaging import archives, documents, fonts, icc, ingest, layers, page_texts
+from safelight.imaging import archives, documents, fonts, icc, ingest, layers, page_texts, stylesheets
 
 Answer = dict[str, Any]
 Task = Callable[[Path, Path, Limits, Mapping[str, Any]], Answer]
@@ -49,6 +49,10 @@ def _profile(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str,
     return {"profile": asdict(icc.read(path))}
 
 
+def _mapped(path: Path, _workdir: Path, _bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    return {"values": stylesheets.mapped(Path(options["sheet"]), path, options["of"])}
+
+
 TASKS: Final[Mapping[str, Task]] = {
     "picture": _picture,
     "pages": _pages,
@@ -58,4 +62,5 @@ TASKS: Final[Mapping[str, Task]] = {
     "entries": _entries,
     "font": _font,
     "profile": _profile,
+    "mapped": _mapped,
 }

@@ -112,4 +112,5 @@ def _emptied(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists() or any(folder.iterdir()):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from safelight.assets import intake
-from safelight.assets.intake import Desk, Ready
+from safelight.assets.desk import Desk
+from safelight.assets.intake import Ready
 from safelight.assets.options import Wanted
 from safelight.domain.blobs import Blob
 from safelight.domain.items import Item, NewItem
@@ -13,6 +14,7 @@ from safelight.imaging.sandbox import StoppedError
 from safelight.jobs.run import Run
 from safelight.services import meters, runs
 from safelight.services.arrivals import Arrival, Made
+from safelight.services.ingest import Placed
 from safelight.services.runs import Tx, Write
 
 PROGRESS_KEY: Final = "progress_upload"
@@ -99,6 +101,8 @@ def _opening(run: Run, item: Item, path: Path, target: str) -> Write | None:
 def _placing(run: Run, ready: Ready, target: str) -> Write:
     def write(tx: Tx) -> Line:
         placed = intake.place(tx, run.company, ready, user=run.email, now_ms=run.parts.clock.now_ms())
+        if placed.warnings:
+            runs.note(tx, run.parts, run.record, _warning(run, ready, target, placed))
         return Line(
             run.record.kind.success,
             run.say(f"upload_{placed.outcome}", target=target, name=placed.name),
@@ -109,6 +113,13 @@ def _placing(run: Run, ready: Ready, target: str) -> Write:
         )
 
     return write
+
+
+def _warning(run: Run, ready: Ready, target: str, placed: Placed) -> Line:
+    """What a log says of a file that was taken in, though not all it says of itself."""
+    message = run.say("upload_warning", target=target, reason="; ".join(placed.warnings))
+    type_ = _file_type(ready.came)
+    return Line(run.record.kind.warning, message, placed.name, type_, placed.asset_id, {"file_warning": 1})
 
 
 def _file_type(came: Arrival) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from safelight.assets import options, remaking
-from safelight.assets.intake import Desk
+from safelight.assets.desk import Desk
 from safelight.assets.options import Wanted
 from safelight.contract.shapes import ReprocessAssetsJob
 from safelight.domain.assets import Asset

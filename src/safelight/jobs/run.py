@@ -1,11 +1,11 @@
 """What a job kind is given: the run, what it asked for, and when to let go of it."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from safelight.contract.codec import from_json
 from safelight.domain.items import Item
@@ -14,6 +14,7 @@ from safelight.domain.running import Line, Running
 from safelight.imaging.sandbox import Sandbox
 from safelight.jobs.signals import LetGoError, PauseAskedError, StopAskedError, TurnOverError
 from safelight.jobs.turnstile import Place
+from safelight.jobs.wishes import Wishes
 from safelight.services import runs, texts
 from safelight.services.context import Parts
 from safelight.services.runs import Tx
@@ -21,6 +22,7 @@ from safelight.services.runs import Tx
 CHECK_S = 0.2
 
 Shape = TypeVar("Shape")
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Run:
     """One run in the hands of one thread.
 
     email:    who submitted it
+    wishes:   what it was asked to do
     workdir:  an empty folder, for the item in hand
     sandbox:  where files are decoded
     leaving:  says whether the worker is about to end
@@ -39,6 +42,7 @@ class Run:
     record: Running
     company: Company
     email: str
+    wishes: Wishes
     workdir: Path
     sandbox: Sandbox
     leaving: Callable[[], bool]
@@ -50,7 +54,11 @@ class Run:
 
     def options(self, kind: type[Shape]) -> Shape:
         """What the job element said, as its shape."""
-        return from_json(kind, self.record.options)
+        return self.read(kind, lambda told: from_json(kind, told))
+
+    def read(self, form: object, make: Callable[[Mapping[str, Any]], T]) -> T:
+        """What `make` makes of what the job element said, as JSON; made once for the items of the run."""
+        return self.wishes.read(self.record.id, form, make)
 
     def say(self, key: str, **facts: object) -> str:
         """A sentence of the catalogue in the language of the job."""
@@ -85,9 +93,13 @@ class Run:
 
     def between(self) -> None:
         """To be called where work can well be left off, as between items. Raises as `look`, and when time is over."""
-        if time.monotonic() > self.turn_end:
+        if self.out_of_time:
             raise TurnOverError
         self.look()
+
+    @property
+    def out_of_time(self) -> bool:
+        return time.monotonic() > self.turn_end
 
     def wait(self, seconds: float) -> None:
         """Let time pass. Raises as `check` does."""

@@ -22,7 +22,8 @@ from safelight.imaging.sandbox import Sandbox
 from safelight.jobs import REGISTRY, Kind, attempts
 from safelight.jobs.run import Run
 from safelight.jobs.signals import NotYetError, PauseAskedError, ShortOfDiskError, StopAskedError, TurnOverError
-from safelight.jobs.turnstile import Claim, Turnstile
+from safelight.jobs.turnstile import Claim, Place, Turnstile
+from safelight.jobs.wishes import Wishes
 from safelight.services import accounts, companies, runs, texts
 from safelight.services.context import Parts
 
@@ -46,6 +47,7 @@ class Runner:
         self._turnstile = Turnstile(parts.settings.items_at_once)
         self._workdir = parts.settings.data.absolute() / "work" / slot
         shutil.rmtree(self._workdir, ignore_errors=True)
+        self._wishes = Wishes(parts)
         self._in_hand: set[int] = set()
         self._counting = threading.Lock()
         self._turns: Counter[int] = Counter()
@@ -70,7 +72,11 @@ class Runner:
             return
         facts = {"run": run_id, "job": record.name, "kind": record.element, "company": record.company_id}
         with bound_contextvars(**facts), self._counted(record):
-            self._work(record, turn_s)
+            if record.element in REGISTRY:
+                self._work(record, turn_s)
+            else:
+                log.warning("run.left_to_newer_worker")
+                runs.defer(self._parts, run_id)
 
     def _work(self, record: Running, turn_s: float) -> None:
         run = self._begin(record, turn_s)
@@ -78,6 +84,7 @@ class Runner:
             return
         try:
             self._turn(run)
+            self._wishes.forget(record.id)
         except StopAskedError:
             runs.stop(self._parts, record.id)
         except (PauseAskedError, TurnOverError):
@@ -122,6 +129,7 @@ class Runner:
             record=record,
             company=company,
             email=account.email,
+            wishes=self._wishes,
             workdir=self._workdir / str(threading.get_ident()),
             sandbox=self._sandbox,
             leaving=self._leaving,
@@ -133,7 +141,8 @@ class Runner:
         for _ in range(CHUNK_ITEMS):
             if not self._next(run):
                 return
-            run.between()
+            if run.out_of_time:
+                break
             if not run.small and self._crowded_out(run):
                 raise TurnOverError
         raise TurnOverError
@@ -160,23 +169,37 @@ class Runner:
         """Do the next item; False where none waits."""
         run.look()
         with self._turnstile.place(Claim(run.record.company_id, run.small), run.check) as run.place:
-            run.look()
-            item = runs.claim(self._parts, run.record.id, self._slot)
+            item = self._claimed(run)
             if item is None:
                 return False
-            with self._held(item), self._apart(run, item):
-                attempts.bring_to_end(run, item, _kind(run.record))
+            if item.attempts == MAX_ATTEMPTS:
+                self._do_alone(run, run.place, item)
+            else:
+                self._do(run, item)
             return True
 
-    @contextmanager
-    def _apart(self, run: Run, item: Item) -> Iterator[None]:
-        """Whatever took a worker down twice has its last attempt alone, so that it takes no other item with it."""
-        assert run.place is not None
-        if item.attempts != MAX_ATTEMPTS:
-            yield
-            return
-        with run.place.alone(run.check):
-            yield
+    def _claimed(self, run: Run) -> Item | None:
+        """The next item. None is given for a run that is to pause or to stop as well, which the look then tells."""
+        item = runs.claim(self._parts, run.record.id, self._slot)
+        if item is None:
+            run.look()
+            item = runs.claim(self._parts, run.record.id, self._slot)
+        return item
+
+    def _do_alone(self, run: Run, place: Place, item: Item) -> None:
+        """Whatever took a worker down twice has its last attempt alone, so that it takes no other item with it.
+
+        It waits for that as one nobody has begun: should another one take the worker down meanwhile, it is no attempt.
+        """
+        runs.give_back(self._parts, item)
+        with place.alone(run.check):
+            again = runs.claim(self._parts, run.record.id, self._slot)
+            if again is not None:
+                self._do(run, again)
+
+    def _do(self, run: Run, item: Item) -> None:
+        with self._held(item):
+            attempts.bring_to_end(run, item, _kind(run.record))
 
     @contextmanager
     def _held(self, item: Item) -> Iterator[None]:

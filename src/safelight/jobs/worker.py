@@ -24,7 +24,10 @@ log = structlog.get_logger()
 ROUND_S = 0.2
 """Between two questions whether there is work, each one indexed query; then the queue is looked at."""
 SLOW_ROUND_S = 5.0
-NOTICE_ROUND_S = 2.0
+SEND_ROUND_S = 10.0
+"""What is to be sent is sent when a round sees it; this is for what no round saw."""
+NOTICES_AT_ONCE = 3
+"""So that one address that does not answer holds up no other."""
 TIDY_ROUND_S = 3600.0
 KEPT = timedelta(days=1)
 GRACE_S = 15
@@ -37,6 +40,8 @@ class Worker:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._leaving = threading.Event()
+        self._notices = threading.Event()
+        self._purges = threading.Event()
         self._rescuers: dict[str, subprocess.Popen[bytes]] = {}
 
     def run(self) -> None:
@@ -49,12 +54,17 @@ class Worker:
         log.info("worker.started", slot=lease.slot, pid=os.getpid())
         threads = [
             self._every(self._heartbeat_s, "heartbeat", lambda: self._beat(lease, runner)),
-            self._every(NOTICE_ROUND_S, "notices", lambda: notices.send_due(self._parts)),
-            self._every(NOTICE_ROUND_S, "purges", lambda: cdn.send_due(self._parts)),
+            *(
+                self._every(SEND_ROUND_S, "notices", lambda: notices.send_due(self._parts), self._notices)
+                for _ in range(NOTICES_AT_ONCE)
+            ),
+            self._every(SEND_ROUND_S, "purges", lambda: cdn.send_due(self._parts), self._purges),
             self._every(SLOW_ROUND_S, "slow round", lambda: self._slow(lease)),
             self._every(TIDY_ROUND_S, "tidying", lambda: self._tidy(engine)),
         ]
         self._repeat(ROUND_S, "round", lambda: self._round(engine))
+        for bell in (self._notices, self._purges):
+            bell.set()
         engine.close(GRACE_S)
         for thread in threads:
             thread.join(GRACE_S)
@@ -69,19 +79,28 @@ class Worker:
     def _heartbeat_s(self) -> float:
         return self._parts.settings.slot_stale_s / 5
 
-    def _every(self, seconds: float, name: str, work: Callable[[], object]) -> threading.Thread:
-        thread = threading.Thread(target=self._repeat, args=(seconds, name, work), name=name, daemon=True)
+    def _every(
+        self, seconds: float, name: str, work: Callable[[], object], bell: threading.Event | None = None
+    ) -> threading.Thread:
+        thread = threading.Thread(target=self._repeat, args=(seconds, name, work, bell), name=name, daemon=True)
         thread.start()
         return thread
 
-    def _repeat(self, seconds: float, name: str, work: Callable[[], object]) -> None:
-        """Do it now and again until the worker ends; a failure is logged and does not end it."""
+    def _repeat(
+        self, seconds: float, name: str, work: Callable[[], object], bell: threading.Event | None = None
+    ) -> None:
+        """Do it now and again until the worker ends; a failure is logged and does not end it.
+
+        bell: has it done before the time is over
+        """
         while not self._leaving.is_set():
             try:
                 work()
             except Exception:
                 log.exception("worker.failed", at=name)
-            self._leaving.wait(seconds)
+            (bell or self._leaving).wait(seconds)
+            if bell is not None and not self._leaving.is_set():
+                bell.clear()
 
     def _beat(self, lease: Lease, runner: Runner) -> None:
         if not slots.beat(self._parts, lease, runner.in_hand):
@@ -89,8 +108,13 @@ class Worker:
             os._exit(EXIT_SLOT_LOST)
 
     def _round(self, engine: Engine) -> None:
-        if rounds.quick(self._parts):
+        seen = rounds.quick(self._parts)
+        if seen.waiting:
             engine.stir()
+        if seen.notices:
+            self._notices.set()
+        if seen.purges:
+            self._purges.set()
 
     def _slow(self, lease: Lease) -> None:
         rounds.slow(self._parts)

@@ -45,7 +45,6 @@ _THUMB = Need("thumb_asset_handle", SEE)
 NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "addProjectAssets": (Need(_HANDLES, SEE, batch=True),),
     "batchGetAssetPublishContexts": (Need(_HANDLES, SEE, batch=True),),
-    "batchSetAssetMetadata": (Need("update_array.asset_handle_array", SEE),),
     "batchSetFontFields": (Need(_UPDATES, CHANGE, batch=True),),
     "batchSetIccProfileFields": (Need(_UPDATES, CHANGE, batch=True),),
     "batchSetImageFields": (Need(_UPDATES, CHANGE, batch=True),),

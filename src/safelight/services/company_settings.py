@@ -35,6 +35,13 @@ def assets_of(tx: Tx, settings: CompanySettings) -> Mapping[int, Asset]:
     return {asset.id: asset for asset in assets.by_ids(tx, [held_id for held_id in held if held_id is not None])}
 
 
+def stylesheets(tx: Tx, settings: CompanySettings) -> Mapping[int, str]:
+    """The digests of the files of the stylesheets that the settings hold, by id; without those in the trash."""
+    held = assets_of(tx, settings).values()
+    live = [asset for asset in held if asset.type == XSL and asset.trash_state == NOT_IN_TRASH]
+    return {asset.id: asset.file.original_digest for asset in live if asset.file is not None}
+
+
 def change(tx: Tx, company: Company, wanted: CompanySettings) -> None:
     """Store what differs from the settings in force.
 

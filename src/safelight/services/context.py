@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from safelight.settings import Settings
 
 
-Render = Callable[[Head, Record, str, Path, int], Rendered]
-"""A picture of a record: presets and settings, the record, commands as in a URL, its pyramid, most pixels."""
+Render = Callable[[Head, Record, str, Path, int, bytes], Rendered]
+"""A picture of a record: presets and settings, the record, commands as in a URL, its pyramid, most pixels, the XMP
+packet that goes along where the commands say so."""
 
 
 @dataclass(frozen=True, slots=True)

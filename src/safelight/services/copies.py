@@ -144,7 +144,7 @@ def _rendered(parts: Parts, source: Asset, query: str) -> tuple[Made, str]:
     folder.mkdir(exist_ok=True)
     with _TURN, tempfile.TemporaryDirectory(dir=folder) as work:
         with parts.blobs.local_path(record.digest) as pyramid:
-            picture = parts.render(head, bare, f"{usual}&{query}", pyramid, parts.settings.max_pixels)
+            picture = parts.render(head, bare, f"{usual}&{query}", pyramid, parts.settings.max_pixels, b"")
         made = Path(work) / "made"
         made.write_bytes(picture.body)
         return _stored(parts, made, source.type), EXTENSIONS[picture.media_type]

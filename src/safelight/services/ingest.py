@@ -58,12 +58,14 @@ class Placement:
 class Placed:
     """The asset a file became.
 
-    outcome: `updated` replaced one; `duplicate` is new and got a suffix, since its name was taken (assumed)
+    outcome:  `updated` replaced one; `duplicate` is new and got a suffix, since its name was taken (assumed)
+    warnings: what of the file could not be taken in
     """
 
     asset_id: int
     name: str
     outcome: Outcome
+    warnings: tuple[str, ...] = ()
 
 
 def place(

@@ -1,6 +1,6 @@
 """Whether jobs and blobs are as they must be: asked after tests of jobs, and when a worker starts."""
 
-from safelight.domain.jobs import DONE, KINDS
+from safelight.domain.jobs import DONE, kind_of
 from safelight.services.context import Parts
 from safelight.store import invariants as rows
 from safelight.store.database import Tx
@@ -30,7 +30,7 @@ def unreferenced(parts: Parts) -> set[str]:
 
 
 def _miscounts(tx: Tx, run_id: int, run: rows.Tally) -> list[str]:
-    kind, lines = KINDS[run["element"]], rows.lines(tx, run_id)
+    kind, lines = kind_of(run["element"]), rows.lines(tx, run_id)
     success, errors = sum(lines.get(word, 0) for word in kind.successes), lines.get(kind.error, 0)
     pairs = {
         "successful files": (run["file_success"], success),

@@ -13,7 +13,17 @@ from safelight.domain.faults import InvalidParameter, MissingParameter, NotBuilt
 from safelight.domain.jobs import FOLLOW_ONS
 from safelight.domain.people import Company
 from safelight.domain.publishing import IMAGE_RENDERING, IMAGE_SERVING, VIDEO
-from safelight.services import assets, origins, profiles, projects, publishing, sent_files, sent_metadata, set_scripts
+from safelight.services import (
+    assets,
+    follow_ons,
+    origins,
+    profiles,
+    projects,
+    publishing,
+    sent_files,
+    sent_metadata,
+    set_scripts,
+)
 from safelight.services.context import Context
 from safelight.services.job_rules import RULES
 from safelight.services.option_rules import Options, walk
@@ -22,6 +32,8 @@ Check = Callable[[Context, Company, str, Options], None]
 
 MOST_IN_SETS: Final = 1_000
 """Assets of one automatedSetGenerationJob. Source: IPS API reference."""
+
+SCRIPTS: Final = "autoSetCreationOptions/autoSetsArray"
 
 CONTEXTS: Final = {
     "imageServingPublishJob": IMAGE_SERVING,
@@ -48,6 +60,7 @@ def check(ctx: Context, company: Company, element: str, options: Options) -> Non
     for handle in options.get("projectHandleArray") or ():
         projects.by_handle(ctx.tx, company, handle, f"{element}/projectHandleArray/items")
     _check_profiles(ctx, company, f"{element}/colorManagementOptions", options.get("colorManagementOptions") or {})
+    set_scripts.scripts(ctx.tx, company, follow_ons.scripts(options), f"{element}/{SCRIPTS}/items")
     if element in CHECKS:
         CHECKS[element](ctx, company, element, options)
 
@@ -113,15 +126,13 @@ def _check_target(ctx: Context, _company: Company, element: str, _options: Optio
 
 
 def _check_sets(ctx: Context, company: Company, element: str, options: Options) -> None:
-    """That no more than 1000 assets are named, which is documented, and scripts that can be read."""
+    """That no more than 1000 assets are named, which is documented, and scripts."""
     _check_assets(ctx, company, element, options)
-    count, field = len(options["assetHandleArray"]), f"{element}/autoSetCreationOptions/autoSetsArray"
+    count = len(options["assetHandleArray"])
     if count > MOST_IN_SETS:
         raise InvalidParameter(f"{element}/assetHandleArray", f"{count} items", f"at most {MOST_IN_SETS}")
-    named = options["autoSetCreationOptions"].get("autoSetsArray") or ()
-    if not named:
-        raise MissingParameter(field, "at least one item")
-    set_scripts.scripts(ctx.tx, company, named, f"{field}/items")
+    if not follow_ons.scripts(options):
+        raise MissingParameter(f"{element}/{SCRIPTS}", "at least one item")
 
 
 def _note_origin(ctx: Context, company: Company, _element: str, _options: Options) -> None:

@@ -8,6 +8,7 @@ from safelight.domain.faults import InvalidParameter, MissingParameter, UnknownJ
 from safelight.domain.handles import JobHandle
 from safelight.domain.job_logs import AssetLine, JobLog, LogLine, LogPage
 from safelight.domain.people import Company
+from safelight.domain.permissions import Access
 from safelight.services import accounts, assets, job_handles
 from safelight.services.job_reach import Companies
 from safelight.store import job_logs
@@ -69,9 +70,10 @@ def listed(tx: Tx, companies: Companies, query: LogQuery) -> Sequence[JobLog]:
     )
 
 
-def details(tx: Tx, company: Company, query: LineQuery) -> Sequence[LogPage]:
+def details(tx: Tx, company: Company, eyes: Access, query: LineQuery) -> Sequence[LogPage]:
     """Logs with a page of their lines; where a name means several logs, the page runs over the lines of all of them.
 
+    eyes:    in whose name; lines that tell of an asset they may not read, or that is gone, are left out (assumed)
     returns: oldest log first; empty for a definition that has not run yet, and for a submitted name without any run
     raises:  MissingParameter without handle and name; UnknownJob; ForeignCompany; InvalidParameter for a page or a
              page size below 1 (one above 1000 is read as 1000)
@@ -81,11 +83,12 @@ def details(tx: Tx, company: Company, query: LineQuery) -> Sequence[LogPage]:
     wanted = descending(query.direction)
     logs = _logs(tx, company, query)
     ids, types = [log.run_id for log in logs], query.log_types or None
-    totals = job_logs.line_counts(tx, ids, types)
+    totals = job_logs.line_counts(tx, ids, types, eyes)
     lines = job_logs.lines(
         tx,
         ids,
         types,
+        eyes,
         sort_by=query.sort_by or "Date",
         descending=wanted,
         offset=min((page - 1) * size, sum(totals.values())),

@@ -12,6 +12,8 @@ from safelight.services.job_reach import Companies
 from safelight.store import definitions, job_runs
 from safelight.store.database import Tx
 
+MINUTES_FROM_S = 120
+
 
 def active(
     tx: Tx, companies: Companies, *, handle: JobHandle | None, original_name: str | None, with_waiting: bool
@@ -62,3 +64,13 @@ def next_fire_ms(ctx: Context, definition: Definition) -> int:
 def message(ctx: Context, run: ActiveRun) -> str:
     """What a run is doing, in words."""
     return texts.say(ctx.locale, "paused") if run.run.shown_state == jobs.WAITING_COORDINATOR else run.message
+
+
+def outlook(ctx: Context, run: ActiveRun) -> str:
+    """What a task is doing, with how far it has come and how long it may take; the job itself says less (recorded)."""
+    seconds = run.seconds_left(ctx.now_ms)
+    if run.run.shown_state != jobs.RUNNING or seconds is None:
+        return message(ctx, run)
+    total = run.processed + run.processing + run.pending
+    left = f"{seconds} s" if seconds < MINUTES_FROM_S else f"{round(seconds / 60)} min"
+    return texts.say(ctx.locale, "outlook", doing=run.message, done=run.processed, total=total, left=left)

@@ -5,11 +5,12 @@ from datetime import UTC, tzinfo
 
 from safelight.domain.assets import NOT_IN_TRASH, Asset
 from safelight.domain.batches import Batch, Refused
-from safelight.domain.faults import AlreadyInTrash, Fault
+from safelight.domain.faults import AlreadyInTrash, Fault, MissingPermission
 from safelight.domain.field_values import read
 from safelight.domain.metadata import Change, Field, Shown, Value
 from safelight.domain.people import Company
-from safelight.services import assets, folders, metadata_fields, publishing
+from safelight.domain.permissions import READ, Access
+from safelight.services import assets, folders, metadata_fields, permissions, publishing
 from safelight.services.metadata_plan import Plan
 from safelight.store import metadata as store
 from safelight.store import metadata_fields as fields
@@ -33,13 +34,15 @@ def shown(tx: Tx, found: Sequence[Asset]) -> dict[int, list[Shown]]:
     ids = [asset.id for asset in found]
     values, tags = store.values_of(tx, ids), store.tags_of(tx, ids)
     defaults = {field.id: _default(field) for field in known if field.default_value}
+    suited = {
+        (company_id, type_): [one for one in known if one.company_id == company_id and one.suits(type_)]
+        for company_id, type_ in {(asset.company_id, asset.type) for asset in found}
+    }
     showing: dict[int, list[Shown]] = {asset_id: [] for asset_id in ids}
     for asset in found:
-        for field in known:
-            if field.company_id != asset.company_id or not field.suits(asset.type):
-                continue
-            value = values.get((asset.id, field.id)) or defaults.get(field.id)
-            own_tags = tuple(tags.get((asset.id, field.id), {}).values())
+        for field in suited[asset.company_id, asset.type]:
+            pair = (asset.id, field.id)
+            value, own_tags = values.get(pair) or defaults.get(field.id), tuple(tags.get(pair, {}).values())
             if value or own_tags:
                 showing[asset.id].append(Shown(field, value, own_tags))
     return showing
@@ -60,15 +63,16 @@ def set_one(
 
 
 def set_many(
-    tx: Tx, company: Company, groups: Sequence[Group], zone: tzinfo, *, user: str, now_ms: int
+    tx: Tx, company: Company, eyes: Access, groups: Sequence[Group], zone: tzinfo, *, user: str, now_ms: int
 ) -> tuple[Batch, list[str]]:
     """Change values of many assets, each change for itself: one that is refused leaves the others (assumed).
 
+    eyes:    in whose name; an asset they may not read is refused
     returns: how many assets had all their changes done, and each refused change under the handle of its asset; and
              beside it, place for place, the handles of the fields
     raises:  InvalidParameter for more than 10000 assets
     """
-    found = _named(tx, company, [handle for group, _ in groups for handle in group])
+    found = _named(tx, company, eyes, [handle for group, _ in groups for handle in group])
     there = [asset for asset in found.values() if isinstance(asset, Asset)]
     plan = Plan(tx, company, [asset.id for asset in there], zone)
     done, errors, of_fields = 0, list[Refused](), list[str]()
@@ -94,9 +98,12 @@ def delete(tx: Tx, company: Company, handle: str, of_fields: Sequence[str], *, u
     _changed(tx, [asset], user, now_ms)
 
 
-def distinct(tx: Tx, field: Field) -> list[tuple[str, int]]:
-    """The values that assets outside the trash have of a field, each once, with how many have it; at most 10000."""
-    return store.distinct(tx, field.id, MOST_LISTED)
+def distinct(tx: Tx, field: Field, eyes: Access) -> list[tuple[str, int]]:
+    """The values that assets outside the trash have of a field, each once, with how many have it; at most 10000.
+
+    eyes: in whose name, of assets they may read (assumed)
+    """
+    return store.distinct(tx, field.id, eyes, MOST_LISTED)
 
 
 def _default(field: Field) -> Value:
@@ -104,13 +111,17 @@ def _default(field: Field) -> Value:
     return read(field.type, field.default_value, UTC) or Value(field.default_value)
 
 
-def _named(tx: Tx, company: Company, texts: Sequence[str]) -> dict[str, Asset | Fault]:
+def _named(tx: Tx, company: Company, eyes: Access, texts: Sequence[str]) -> dict[str, Asset | Fault]:
     """The assets of handles, locked, or why one cannot be changed."""
     place = "updateArray/items/assetHandleArray/items"
     named, errors = assets.named_all(tx, company, texts, place)
     found: dict[str, Asset | Fault] = {one.handle: one.why for one in errors}
+    readable = {asset.id for asset in permissions.readable(tx, eyes, [asset for _, asset in named])}
     for text, asset in named:
-        found[text] = asset if asset.trash_state == NOT_IN_TRASH else AlreadyInTrash(place, text)
+        if asset.id not in readable:
+            found[text] = MissingPermission(place, text, READ)
+        else:
+            found[text] = asset if asset.trash_state == NOT_IN_TRASH else AlreadyInTrash(place, text)
     return found
 
 

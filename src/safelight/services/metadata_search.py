@@ -14,6 +14,7 @@ from safelight.domain.conditions import AnyOf, Condition, FieldMatch, Group, Tex
 from safelight.domain.faults import InvalidParameter
 from safelight.domain.metadata import Field
 from safelight.domain.people import Company
+from safelight.domain.permissions import Access
 from safelight.domain.written_conditions import TEXT_OPS, UNARY_OPS, Written, check_given, check_op
 from safelight.services import metadata_fields
 from safelight.services.search_groups import any_one, check_count
@@ -65,24 +66,26 @@ def group_of(
     return (Group(tuple(found), any_wanted),) if found else ()
 
 
-def distinct(tx: Tx, company: Company, key: str) -> list[tuple[str, int]]:
+def distinct(tx: Tx, company: Company, eyes: Access, key: str) -> list[tuple[str, int]]:
     """Values that assets outside the trash have for a key, most frequent first; N/A counts those that have none.
 
+    eyes:   in whose name, of assets they may read (assumed)
     key:    of the XMP packet, or of a metadata field of the company
     raises: InvalidParameter for another
     """
     if key.startswith(CUSTOM):
         fields = _fields(tx, company, "metadataKey", key)
-        found = [pair for field in fields for pair in metadata.distinct(tx, field.id, MOST_LISTED)]
-        there = sum(metadata.with_any(tx, field.id) for field in fields)
+        found = [pair for field in fields for pair in metadata.distinct(tx, field.id, eyes, MOST_LISTED)]
+        there = sum(metadata.with_any(tx, field.id, eyes) for field in fields)
     elif _is_xmp(key):
-        found, there = xmp.distinct(tx, company.id, key, MOST_LISTED), xmp.with_any(tx, company.id, key)
+        found = xmp.distinct(tx, company.id, key, eyes, MOST_LISTED)
+        there = xmp.with_any(tx, company.id, key, eyes)
     else:
         raise InvalidParameter("metadataKey", key, "a key such as dc.format or custom_attributes.Author")
     counts: dict[str, int] = {}
     for value, count in found:
         counts[value] = counts.get(value, 0) + count
-    without = store.count_outside_trash(tx, company.id) - there
+    without = store.count_outside_trash(tx, company.id, eyes) - there
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_LISTED]
     return [(NOTHING, without), *ordered] if without else ordered
 

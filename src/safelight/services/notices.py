@@ -4,6 +4,7 @@ Source for the mail settings: IPS API reference, AutomatedSetGenerationJob. That
 its end as `httpCompletionUrl` of a publish is, and what either is sent, is assumed.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -27,14 +28,14 @@ IN_HAND_MS = 120_000
 LINES = 50
 
 
-def arrange(tx: Tx, parts: Parts, run: Running, counts: Counts, now_ms: int) -> None:
-    """Write down who is to be told of the end of a run."""
-    wanted = run.options.get("emailSetting", "None")
+def arrange(tx: Tx, parts: Parts, run: Running, options: Mapping[str, Any], counts: Counts, now_ms: int) -> None:
+    """Write down who is to be told of the end of a run, by what it was asked to do."""
+    wanted = options.get("emailSetting", "None")
     if parts.settings.smtp_url and _mailed(wanted, counts):
         account = accounts.by_id(tx, run.account_id)
         if account is not None:
             rows.add(tx, run.id, MAIL, _mail(tx, run, counts, account.email, wanted, now_ms), now_ms)
-    url = run.options.get("httpCompletionUrl") or run.options.get("postHttpUrl")
+    url = options.get("httpCompletionUrl") or options.get("postHttpUrl")
     if url:
         rows.add(tx, run.id, CALL, {"url": url, "fields": _fields(run, counts)}, now_ms)
 

@@ -1,5 +1,7 @@
 """What a worker looks after beside its items: what is due, what was resumed, stopped, left open or forgotten."""
 
+from dataclasses import replace
+
 import structlog
 
 from safelight.domain.running import Running
@@ -8,7 +10,7 @@ from safelight.services.context import Parts
 from safelight.store import items
 from safelight.store import running as rows
 from safelight.store.database import Tx
-from safelight.store.glance import glance
+from safelight.store.glance import Glance, glance
 
 log = structlog.get_logger()
 
@@ -16,11 +18,11 @@ FORGOTTEN_MS = 5_000
 HELD_MS = 500
 
 
-def quick(parts: Parts, held_ms: int = HELD_MS) -> bool:
+def quick(parts: Parts, held_ms: int = HELD_MS) -> Glance:
     """Fire what is due, let resumed runs go on, end stopped ones and idle uploads; mostly it only asks one question.
 
     held_ms: runs that were left rest at least so long
-    returns: whether any run waits for somebody to work on it
+    returns: what there was to do; the runs that wait, notices and purges are left to others
     """
     now_ms = parts.clock.now_ms()
     with parts.database.read() as tx:
@@ -39,7 +41,7 @@ def quick(parts: Parts, held_ms: int = HELD_MS) -> bool:
     for run_id in idle:
         with parts.database.write() as tx:
             _close(tx, parts, run_id, now_ms)
-    return seen.waiting or seen.due or seen.resumed
+    return replace(seen, waiting=seen.waiting or seen.due or seen.resumed)
 
 
 def slow(parts: Parts) -> None:

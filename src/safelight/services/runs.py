@@ -5,19 +5,20 @@ state are one transaction, and whoever lost an item to somebody else by its toke
 """
 
 import platform
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import structlog
 
 from safelight.domain.blobs import Blob
 from safelight.domain.items import Item, NewItem
-from safelight.domain.jobs import FOLLOW_ONS, RUNNING
+from safelight.domain.jobs import RUNNING
 from safelight.domain.running import CHUNK_ITEMS, LANES, Counts, Line, Running
-from safelight.services import meters, notices, schedules, texts
+from safelight.services import disk_warnings, follow_ons, meters, notices, schedules, texts
 from safelight.services.context import Parts
-from safelight.store import assets_write, items
+from safelight.store import assets_write, items, slots
 from safelight.store import running as rows
 from safelight.store.database import Tx
 from safelight.store.running import DatabaseTrouble
@@ -29,13 +30,14 @@ __all__ = [
     "Write",
     "advance",
     "any_new",
+    "asked",
     "attempt",
     "begin",
     "claim",
     "close_upload",
     "defer",
 ]
-__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "settle", "stop", "tell"]
+__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "note", "settle", "stop", "tell"]
 
 log = structlog.get_logger()
 
@@ -51,6 +53,12 @@ class ItemLostError(Exception):
 def get(parts: Parts, run_id: int) -> Running | None:
     with parts.database.read() as tx:
         return rows.by_id(tx, run_id)
+
+
+def asked(parts: Parts, run_id: int) -> Mapping[str, Any]:
+    """What a run was asked to do: its job element as JSON, by wire names."""
+    with parts.database.read() as tx:
+        return rows.options(tx, run_id)
 
 
 def begin(parts: Parts, run: Running, listed: Iterable[NewItem] | None, message: str) -> bool:
@@ -90,15 +98,15 @@ def fail(parts: Parts, run: Running, reason: str) -> None:
 
 
 def claim(parts: Parts, run_id: int, slot: str) -> Item | None:
-    """Take the next item; its attempt is written down before anything is done."""
-    with parts.database.write() as tx:
+    """Take the next item; its attempt is written down before anything is done. None where there is none to take."""
+    with parts.database.write_lightly() as tx:
         lease_ms = int(parts.settings.slot_stale_s * 1000)
         return items.claim(tx, run_id, slot, parts.database.now_ms(tx) + lease_ms)
 
 
 def attempt(parts: Parts, item: Item) -> Item:
     """Try an item in hand once more. Raises ItemLostError."""
-    with parts.database.write() as tx:
+    with parts.database.write_lightly() as tx:
         if not items.attempt(tx, item):
             raise ItemLostError(item)
     return item.again()
@@ -106,7 +114,7 @@ def attempt(parts: Parts, item: Item) -> Item:
 
 def give_back(parts: Parts, item: Item) -> None:
     """Let an item in hand wait for somebody else, as if it had not been begun."""
-    with parts.database.write() as tx:
+    with parts.database.write_lightly() as tx:
         items.give_back(tx, item)
 
 
@@ -120,13 +128,14 @@ def settle(parts: Parts, run: Running, item: Item, write: Write) -> None:
 
     def settled(tx: Tx) -> None:
         now_ms = parts.clock.now_ms()
-        if not items.holds(tx, item):
+        if not items.finish(tx, item):
             raise ItemLostError(item)
         line = write(tx)
-        items.finish(tx, item, line.asset_id if line else None)
+        if line and line.asset_id is not None:
+            items.made(tx, item, line.asset_id)
         rows.write(tx, run.id, item.id, [line] if line else [], now_ms)
-        rows.progress(tx, run.id, 1, now_ms)
-        _finish_if_over(tx, parts, run.id, now_ms)
+        if rows.progress(tx, run.id, 1, now_ms):
+            _finish_if_over(tx, parts, run.id, now_ms)
 
     parts.database.transact(settled)
 
@@ -146,6 +155,11 @@ def advance(parts: Parts, run: Running, item: Item, write: Callable[[Tx], Sequen
         rows.progress(tx, run.id, 0, now_ms)
 
     parts.database.transact(advanced)
+
+
+def note(tx: Tx, parts: Parts, run: Running, line: Line) -> None:
+    """Write a line beside the one that tells of an item, in the transaction that brings that to its end."""
+    rows.write(tx, run.id, None, [line], parts.clock.now_ms())
 
 
 def leave(parts: Parts, run_id: int) -> None:
@@ -217,11 +231,13 @@ def close_upload(tx: Tx, parts: Parts, run_id: int) -> None:
 def dispatch(tx: Tx, parts: Parts, run: Running, lanes: int = LANES, at_work: int = 0) -> None:
     """Have what waits of a run worked on.
 
-    lanes:   turns at work that are dispatched at most, and never more than there is work for
+    lanes:   turns at work that are dispatched at most, and never more than there is work and are workers for
     at_work: turns that need not be dispatched
     """
     waiting = 1 if run.is_new else items.waiting(tx, run.id)
-    wide = max(-(-waiting // CHUNK_ITEMS), min(parts.settings.items_at_once, waiting))
+    alive_ms = parts.database.now_ms(tx) - int(parts.settings.slot_stale_s * 1000)
+    places = parts.settings.items_at_once * max(1, slots.living(tx, alive_ms))
+    wide = max(-(-waiting // CHUNK_ITEMS), min(places, waiting))
     for chunk in rows.take_chunks(tx, run.id, max(0, min(wide, lanes) - at_work)):
         parts.dispatcher.enqueue_chunk(tx, run.id, chunk, run.company_id)
 
@@ -264,8 +280,10 @@ def _finish_if_over(tx: Tx, parts: Parts, run_id: int, now_ms: int) -> None:
     rows.write(tx, run_id, None, [Line(run.kind.end, message)], now_ms)
     rows.finish(tx, run_id, now_ms)
     schedules.run_finished(tx, parts, run)
-    notices.arrange(tx, parts, run, counts, now_ms)
-    _follow_on(tx, parts, run, files=counts.file_success, failed=counts.fatal, now_ms=now_ms)
+    options = rows.options(tx, run_id)
+    notices.arrange(tx, parts, run, options, counts, now_ms)
+    disk_warnings.arrange(tx, parts, run.id, notices.MAIL)
+    follow_ons.start(tx, parts, run, options, counts, now_ms)
     _tell_of_end(run, counts, now_ms)
 
 
@@ -276,24 +294,3 @@ def _tell_of_end(run: Running, counts: Counts, now_ms: int) -> None:
     outcome = meters.STOPPED if run.stopping else failed
     began_ms = run.trigger_ms if run.started_ms is None else run.started_ms
     meters.count_ended(run.element, run.company_id, outcome, now_ms - began_ms)
-
-
-def _follow_on(tx: Tx, parts: Parts, run: Running, *, files: int, failed: bool, now_ms: int) -> None:
-    """Start the publish a job asked for. After a stop or a fatal error there is none (assumed)."""
-    asked = next((option for option in FOLLOW_ONS if run.options.get(option) is not None), None)
-    if asked is None or run.stopping or failed or (run.options.get("postJobOnlyIfFiles") and not files):
-        return
-    schedules.start_run(
-        tx,
-        parts,
-        company_id=run.company_id,
-        account_id=run.account_id,
-        name=run.original_name,
-        element=FOLLOW_ONS[asked],
-        options=run.options[asked],
-        locale=run.locale,
-        description="",
-        key=f"after:{run.id}",
-        trigger_ms=now_ms,
-        parent_run_id=run.id,
-    )

@@ -118,6 +118,8 @@ def run_finished(tx: Tx, parts: Parts, run: Running) -> None:
 
 def _fire(tx: Tx, parts: Parts, definition: Definition, now_ms: int) -> bool:
     due_ms = definition.next_fire_ms
+    if definition.element not in jobs.KINDS:
+        return False  # it is of a newer release, whose workers fire it
     if job_runs.unfinished_of(tx, definition.id) is not None:
         definitions.turn(tx, definition, next_fire_ms=due_ms, trigger_state=jobs.BLOCKED)
         return False

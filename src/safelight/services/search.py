@@ -11,7 +11,7 @@ from safelight.domain.permissions import UNBOUND, Access
 from safelight.domain.publishing import MARK_WORDS
 from safelight.domain.search import SORT_FIELDS, Brief, Byproducts, Kinds, Page, Search
 from safelight.services import folders, projects
-from safelight.store import assets
+from safelight.store import assets, finding
 from safelight.store import search as store
 from safelight.store.database import Tx
 
@@ -112,14 +112,14 @@ def page_of(
 
 def find(tx: Tx, search: Search, page: Page) -> tuple[list[Asset], int]:
     """The assets of one page, in its order, and how many there are on all pages."""
-    ids = store.page_ids(tx, search, page)
-    return assets.by_ids(tx, ids), _total(tx, search, page, len(ids))
+    ids, total = finding.find(tx, search, page)
+    return assets.by_ids(tx, ids), total
 
 
 def find_brief(tx: Tx, search: Search, page: Page) -> tuple[list[Brief], int]:
     """As `find`, without what most assets have beyond their names."""
-    ids = store.page_ids(tx, search, page)
-    return assets.brief_by_ids(tx, ids), _total(tx, search, page, len(ids))
+    ids, total = finding.find(tx, search, page)
+    return assets.brief_by_ids(tx, ids), total
 
 
 def by_names(tx: Tx, company: Company, names: Sequence[str], kinds: Kinds) -> list[Asset]:
@@ -130,9 +130,3 @@ def by_names(tx: Tx, company: Company, names: Sequence[str], kinds: Kinds) -> li
     at_most("nameArray", names, MOST_NAMES)
     found = store.ids_by_name(tx, company.id, NOT_IN_TRASH, names, kinds)
     return assets.by_ids(tx, [asset_id for name in dict.fromkeys(names) for asset_id in found.get(name, ())])
-
-
-def _total(tx: Tx, search: Search, page: Page, found: int) -> int:
-    """A page that is not full tells how many there are, so that nothing needs to be counted."""
-    told = found < page.limit and (found > 0 or page.offset == 0)
-    return page.offset + found if told else store.count(tx, search)

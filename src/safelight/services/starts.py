@@ -70,7 +70,7 @@ def _start(tx: Tx, parts: Parts, facts: Mapping[str, Any], now_ms: int) -> int:
         if run_id is None and job_runs.by_name(tx, facts["company_id"], name) is None:
             raise RuntimeError(f"no row can be made for the run {facts['key']!r}")
         stamp_ms += 1
-    kind = jobs.KINDS[facts["element"]]
+    kind = jobs.kind_of(facts["element"])
     log = {name: facts[name] for name in ("company_id", "account_id")}
     types = {"log_type": kind.begin, "sub_type": jobs.sub_type(facts["options"])}
     job_logs.begin(tx, {"run_id": run_id, **log, **types, "start_ms": now_ms})

@@ -14,9 +14,14 @@ from safelight.store import xmp as store
 from safelight.store.database import Tx
 
 
+def packet_held(tx: Tx, asset: Asset) -> bytes:
+    """The packet of an asset; empty where it has none."""
+    return store.packet(tx, asset.id) or b""
+
+
 def packet_of(tx: Tx, asset: Asset) -> bytes:
     """The packet of an asset; one without a property where its file had none (assumed)."""
-    return store.packet(tx, asset.id) or xmp.EMPTY
+    return packet_held(tx, asset) or xmp.EMPTY
 
 
 def take_in(

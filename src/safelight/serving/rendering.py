@@ -10,14 +10,17 @@ from safelight.imaging.view import profile_of
 from safelight.serving import answering, url
 from safelight.serving.answering import Catalog
 from safelight.serving.drawing import draw
+from safelight.serving.values import flag
 
 LARGEST_BYTES = 2**31
+XMP_EMBED = "xmpEmbed"
 
 
-def render(head: Head, record: Record, query: str, pyramid: Path, max_pixels: int) -> Rendered:
+def render(head: Head, record: Record, query: str, pyramid: Path, max_pixels: int, xmp: bytes = b"") -> Rendered:
     """What a picture URL of the record with this query shows, at full size where the query asks for none.
 
     max_pixels: of the picture; that and no setting of the company bounds it
+    xmp:        the packet of the asset, empty for none; it goes along where the query says `xmpEmbed=1`
     raises:     InvalidParameter where the query asks for something other than a picture; all that picture URLs raise
     """
     settings = replace(head.settings, default_pix=(0, 0), max_pix=(0, 0))
@@ -27,8 +30,12 @@ def render(head: Head, record: Record, query: str, pyramid: Path, max_pixels: in
         profile=lambda _record: profile_of(pyramid),
         length=lambda _key: 0,
     )
-    asked = url.Request(url.Address(head.root, record.catalog_id), url.read_modifiers(query))
+    modifiers = url.read_modifiers(query)
+    embeds = [flag(XMP_EMBED, each.value) for each in modifiers if each.name == XMP_EMBED.lower()]
+    others = tuple(each for each in modifiers if each.name != XMP_EMBED.lower())
+    asked = url.Request(url.Address(head.root, record.catalog_id), others)
     answer = answering.answer(asked, catalog, max_pixels, 0)
     if answer.plan is None:
         raise InvalidParameter("req", answer.wish.kind, "img, mask or tmb, which are pictures")
-    return Rendered(draw(answer.plan, pyramid, LARGEST_BYTES), answer.media_type)
+    packet = xmp if embeds and embeds[-1] else b""
+    return Rendered(draw(answer.plan, pyramid, LARGEST_BYTES, packet), answer.media_type)

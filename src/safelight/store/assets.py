@@ -37,7 +37,7 @@ def by_ids(tx: Tx, ids: Sequence[int]) -> list[Asset]:
     """Those of the assets that there are, in the order of the ids; walks primary keys."""
     found: dict[int, Asset] = {}
     for piece in pieces(ids):
-        for row in tx.execute(_shown().where(asset.c.id.in_(piece))):
+        for row in tx.execute(_shown().where(asset.c.id.in_(piece))).all():
             found[row[0]] = _asset(row)
     return [found[asset_id] for asset_id in dict.fromkeys(ids) if asset_id in found]
 

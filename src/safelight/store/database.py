@@ -8,17 +8,26 @@ have committed meanwhile, a reader is READ ONLY and REPEATABLE READ.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
+from safelight.store import changes
+from safelight.store.answers import Answers
+
 BUSY_TIMEOUT_MS = 30_000
+MAPPED_BYTES: Final = 2**31 - 2**16
+"""Of a SQLite file, read by readers without a copy; the most SQLite maps."""
 TRIES: Final = 5
 RETRY_PAUSE_S: Final = 0.02
 """Grows with each try: who was ended leaves the others time to go on, else it takes their locks again."""
 GIVEN_UP: Final = frozenset({"40001", "40P01"})
 """Codes of PostgreSQL for a transaction it ended so that others can go on: serialization failure, deadlock."""
+
+_LIGHT: Final = "safelight_light"
+_SYNCHRONOUS: Final = "safelight_synchronous"
 
 Tx = Connection
 Result = TypeVar("Result")
@@ -32,15 +41,37 @@ class Database:
         self.kind = make_url(self.url).get_backend_name()
         self.is_sqlite = self.kind == "sqlite"
         self.writer = self._engine("BEGIN IMMEDIATE", query_only=False)
-        self._reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self._snapshots(self.writer)
+        changes.watch(self.writer)
+        self._writing = Lock()
+        self._light = self.writer.execution_options(**{_LIGHT: True})
+        reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self._snapshots(self.writer)
+        self._reader = reader.execution_options(answers=Answers())
 
     @contextmanager
-    def write(self) -> Iterator[Tx]:
-        """One write transaction: committed at the end, rolled back by any exception."""
-        with self.writer.begin() as tx:
-            yield tx
+    def write(self, company_id: int | None = None) -> Iterator[Tx]:
+        """One write transaction: committed at the end, rolled back by any exception.
 
-    def transact(self, work: Callable[[Tx], Result]) -> Result:
+        company_id: the only company whose assets it may change; None = any
+        """
+        with self._turn(), self.writer.begin() as tx:
+            changes.begin(tx)
+            yield tx
+            changes.end(tx, company_id)
+
+    @contextmanager
+    def write_lightly(self) -> Iterator[Tx]:
+        """As `write`, but its end does not wait for the disk: what it wrote outlives us, though not a power cut.
+
+        For what need not outlive one: that somebody works on something, or did, and let go of it.
+        """
+        with self._turn(), self._light.begin() as tx:
+            if not self.is_sqlite:
+                tx.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+            changes.begin(tx)
+            yield tx
+            changes.end(tx, None)
+
+    def transact(self, work: Callable[[Tx], Result], company_id: int | None = None) -> Result:
         """What the work gives, done in one write transaction.
 
         Done from the start again where PostgreSQL ended one of several that waited for each other, so the work may have
@@ -48,13 +79,13 @@ class Database:
         """
         for done in range(1, TRIES):
             try:
-                with self.write() as tx:
+                with self.write(company_id) as tx:
                     return work(tx)
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in GIVEN_UP:
                     raise
             time.sleep(RETRY_PAUSE_S * done)
-        with self.write() as tx:
+        with self.write(company_id) as tx:
             return work(tx)
 
     @contextmanager
@@ -72,6 +103,16 @@ class Database:
     def close(self) -> None:
         self.writer.dispose()
         self._reader.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Have writers of this process go one by one: SQLite has those who wait sleep, longer than most writes take."""
+        mine = self.is_sqlite and self._writing.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+        try:
+            yield
+        finally:
+            if mine:
+                self._writing.release()
 
     def _engine(self, begin: str, *, query_only: bool) -> Engine:
         if not self.is_sqlite:
@@ -95,7 +136,17 @@ def _tune_sqlite(engine: Engine, begin: str, *, query_only: bool) -> None:
             connection.execute(f"PRAGMA {pragma}")
         if query_only:
             connection.execute("PRAGMA query_only=ON")
+            connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
 
     @event.listens_for(engine, "begin")
     def began(connection: Connection) -> None:
+        if not query_only:
+            _synchronise(connection, "NORMAL" if connection.get_execution_options().get(_LIGHT) else "FULL")
         connection.exec_driver_sql(begin)
+
+
+def _synchronise(connection: Connection, wanted: str) -> None:
+    """Set it where it is not so: a connection of the pool keeps what its last transaction wanted."""
+    if connection.info.get(_SYNCHRONOUS) != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info[_SYNCHRONOUS] = wanted

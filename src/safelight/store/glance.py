@@ -7,18 +7,23 @@ from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, select
 from safelight.store import running
 from safelight.store.database import Tx
 from safelight.store.definitions import ripe
-from safelight.store.tables import job_run
+from safelight.store.tables import cdn_invalidation, job_run, notice
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """due: definitions; resumed, stopped, idle, waiting: runs. `waiting` is work for whoever listens to the queue."""
+    """due: definitions; resumed, stopped, idle, waiting: runs; notices, purges: what is to be sent.
+
+    waiting: there is work for whoever listens to the queue
+    """
 
     due: bool
     resumed: bool
     stopped: bool
     idle: bool
     waiting: bool
+    notices: bool
+    purges: bool
 
 
 _NOW = bindparam("now_ms", type_=BigInteger)
@@ -35,10 +40,12 @@ ASKED = select(
     _any_run(running.may_stop()),
     _any_run(job_run.c.open_until_ms <= _NOW),
     _any_run(running.has_work()),
+    exists().where(notice.c.next_try_ms <= _NOW),
+    exists().where(cdn_invalidation.c.next_try_ms <= _NOW),
 )
 """Built once: that takes longer than the answer."""
 
 
 def glance(tx: Tx, now_ms: int, before_ms: int) -> Glance:
-    """Walks job_definition_by_fire and job_run_by_state. before_ms: runs held since then may go on."""
+    """Walks indexes of what is open, and no more. before_ms: runs held since then may go on."""
     return Glance(*map(bool, tx.execute(ASKED, {"now_ms": now_ms, "before_ms": before_ms}).one()))

@@ -1,13 +1,14 @@
 """Items of runs: listed once, taken by one worker at a time, fenced by a token."""
 
 from collections.abc import Iterable
+from dataclasses import fields, replace
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, update
 
 from safelight.domain.items import DONE, STOPPED, WAITING, WORKING, Item, NewItem
 from safelight.store import upserts
 from safelight.store.database import Tx
-from safelight.store.tables import job_item
+from safelight.store.tables import job_item, job_run
 
 _LET_GO = {"slot": None, "lease_until_ms": None}
 
@@ -63,30 +64,18 @@ def others_open(tx: Tx, item: Item) -> bool:
 
 
 def claim(tx: Tx, run_id: int, slot: str, lease_until_ms: int) -> Item | None:
-    """Take the first waiting item, and count the attempt; None where none waits. Walks job_item_by_state."""
-    first = select(job_item).where(_in_state(run_id, WAITING)).order_by(job_item.c.position).limit(1)
-    row = tx.execute(first.with_for_update(skip_locked=True)).mappings().one_or_none()
+    """Take the first waiting item, and count the attempt; None where none waits, or the run is to pause or to stop.
+
+    Walks job_item_by_state.
+    """
+    row = tx.execute(_FIRST, {"of_run": run_id}).mappings().one_or_none()
     if row is None:
         return None
-    taken = {
-        "state": WORKING,
-        "attempts": row["attempts"] + 1,
-        "token": row["token"] + 1,
-        "slot": slot,
-        "lease_until_ms": lease_until_ms,
-    }
-    tx.execute(update(job_item).where(job_item.c.id == row["id"]).values(**taken))
-    return Item(
-        id=row["id"],
-        run_id=run_id,
-        position=row["position"],
-        target=row["target"],
-        source=row["source"],
-        blob_digest=row["blob_digest"],
-        size_bytes=row["size_bytes"],
-        attempts=taken["attempts"],
-        token=taken["token"],
-    )
+    found = Item(**row)
+    taken = replace(found, attempts=found.attempts + 1, token=found.token + 1)
+    values = {"attempts": taken.attempts, "token": taken.token, "slot": slot, "lease_until_ms": lease_until_ms}
+    tx.execute(_TAKE, {"taken_id": taken.id, "state": WORKING, **values})
+    return taken
 
 
 def attempt(tx: Tx, item: Item) -> bool:
@@ -95,10 +84,15 @@ def attempt(tx: Tx, item: Item) -> bool:
     return tx.execute(more).rowcount == 1
 
 
-def finish(tx: Tx, item: Item, asset_id: int | None) -> bool:
+def finish(tx: Tx, item: Item) -> bool:
     """Bring an item to its end; False where it is in other hands, and nothing may be written for it."""
-    done = {"state": DONE, "asset_id": asset_id, "blob_digest": None, **_LET_GO}
-    return tx.execute(update(job_item).where(_held(item)).values(**done)).rowcount == 1
+    held = {"held_id": item.id, "held_token": item.token}
+    return tx.execute(_FINISH, {**held, "state": DONE, "blob_digest": None, **_LET_GO}).rowcount == 1
+
+
+def made(tx: Tx, item: Item, asset_id: int) -> None:
+    """Note what came of an item at its end."""
+    tx.execute(update(job_item).where(job_item.c.id == item.id).values(asset_id=asset_id))
 
 
 def holds(tx: Tx, item: Item) -> bool:
@@ -150,3 +144,18 @@ def _in_state(run_id: int, state: str) -> ColumnElement[bool]:
 
 def _held(item: Item) -> ColumnElement[bool]:
     return (job_item.c.id == item.id) & (job_item.c.token == item.token) & (job_item.c.state == WORKING)
+
+
+_FIRST = (
+    select(*(job_item.c[field.name] for field in fields(Item)))
+    .where(job_item.c.run_id == bindparam("of_run"), job_item.c.state == WAITING)
+    .where(exists().where(job_run.c.id == bindparam("of_run"), ~job_run.c.paused, ~job_run.c.stopping))
+    .order_by(job_item.c.position)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+"""Made once, as the next two: to make a statement takes as long as to carry it out, and these are for every item."""
+_TAKE = update(job_item).where(job_item.c.id == bindparam("taken_id"))
+_FINISH = update(job_item).where(
+    job_item.c.id == bindparam("held_id"), job_item.c.token == bindparam("held_token"), job_item.c.state == WORKING
+)

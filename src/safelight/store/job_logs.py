@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select, true
+from sqlalchemy import ColumnElement, RowMapping, Select, exists, func, insert, select, true
 
 from safelight.domain.job_logs import AssetLine, JobLog, LogLine
+from safelight.domain.permissions import READ, Access
 from safelight.store import selections
 from safelight.store.database import Tx
-from safelight.store.tables import account, company, job_log, job_log_detail, job_run
+from safelight.store.permissions import assets_allowed
+from safelight.store.tables import account, asset, company, job_log, job_log_detail, job_run
 
 _OWN = ("run_id", "company_id", "log_type", "sub_type", "start_ms", "end_ms", "fatal")
 _COUNTS = (
@@ -98,10 +100,13 @@ def of_newest(tx: Tx, company_id: int, original_name: str) -> list[JobLog]:
     return [_log(row) for row in tx.execute(_logs().where(wanted, either).order_by(job_run.c.id)).mappings()]
 
 
-def line_counts(tx: Tx, run_ids: Collection[int], log_types: Collection[str] | None) -> dict[int, int]:
-    """How many lines of each run match; a run without any is left out. Walks job_log_detail_by_run."""
+def line_counts(tx: Tx, run_ids: Collection[int], log_types: Collection[str] | None, access: Access) -> dict[int, int]:
+    """How many lines of each run match; a run without any is left out. Walks job_log_detail_by_run.
+
+    access: in whose name; lines that tell of an asset they may not read, or that is gone, are left out
+    """
     of = job_log_detail.c.run_id
-    counts = select(of, func.count()).where(_lines(run_ids, log_types)).group_by(of)
+    counts = select(of, func.count()).where(_lines(run_ids, log_types, access)).group_by(of)
     return {run_id: int(count) for run_id, count in tx.execute(counts)}
 
 
@@ -109,15 +114,16 @@ def lines(
     tx: Tx,
     run_ids: Collection[int],
     log_types: Collection[str] | None,
+    access: Access,
     *,
     sort_by: str,
     descending: bool,
     offset: int,
     limit: int,
 ) -> list[LogLine]:
-    """One page of the lines of some runs, sorted over all of them; walks job_log_detail_by_run."""
+    """One page of the lines of some runs, sorted over all of them; walks job_log_detail_by_run. access: as above"""
     order = _ordered((LINE_SORT_COLUMNS[sort_by], job_log_detail.c.id), descending=descending)
-    page = select(*_LINE).where(_lines(run_ids, log_types)).order_by(*order).offset(offset).limit(limit)
+    page = select(*_LINE).where(_lines(run_ids, log_types, access)).order_by(*order).offset(offset).limit(limit)
     return [LogLine(**row) for row in tx.execute(page).mappings()]
 
 
@@ -151,9 +157,13 @@ def _log(row: RowMapping) -> JobLog:
     return JobLog(**row)
 
 
-def _lines(run_ids: Collection[int], log_types: Collection[str] | None) -> ColumnElement[bool]:
-    wanted = job_log_detail.c.run_id.in_(run_ids)
-    return wanted if log_types is None else wanted & job_log_detail.c.log_type.in_(log_types)
+def _lines(run_ids: Collection[int], log_types: Collection[str] | None, access: Access) -> ColumnElement[bool]:
+    of = job_log_detail.c
+    wanted = of.run_id.in_(run_ids) & (true() if log_types is None else of.log_type.in_(log_types))
+    if access.unbound:
+        return wanted
+    readable = exists().where(asset.c.id == of.asset_id, assets_allowed(access, READ))
+    return wanted & (of.asset_id.is_(None) | readable)
 
 
 def _ordered(columns: Iterable[ColumnElement[object]], *, descending: bool) -> list[ColumnElement[object]]:

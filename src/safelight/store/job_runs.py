@@ -54,6 +54,11 @@ def by_id(tx: Tx, run_id: int) -> RunState | None:
     return _one(tx, select(*_STATE).where(job_run.c.id == run_id))
 
 
+def parent_id(tx: Tx, run_id: int) -> int | None:
+    """The run that a run followed, if it followed one; walks the primary key."""
+    return tx.execute(select(job_run.c.parent_run_id).where(job_run.c.id == run_id)).scalar_one_or_none()
+
+
 def by_name(tx: Tx, company_id: int, name: str) -> RunState | None:
     """The run of a unique name; walks job_run_name."""
     return _one(tx, select(*_STATE).where(job_run.c.company_id == company_id, job_run.c.name == name))

@@ -9,8 +9,10 @@ from sqlalchemy import delete, exists, func, insert, select, update
 
 from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.metadata import HEAD, Value
+from safelight.domain.permissions import READ, Access
 from safelight.store import upserts
 from safelight.store.database import Tx
+from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
 from safelight.store.tables import asset, asset_tag, metadata_value, tag
 
@@ -24,7 +26,8 @@ def values_of(tx: Tx, asset_ids: Iterable[int]) -> dict[Pair, Value]:
     found: dict[Pair, Value] = {}
     for piece in pieces(asset_ids):
         wanted = select(of.asset_id, of.field_id, of.text, of.whole, of.number).where(of.asset_id.in_(piece))
-        found |= {(row[0], row[1]): Value(row[2], row[3], row[4]) for row in tx.execute(wanted)}
+        rows = tx.execute(wanted).all()
+        found |= {(asset_id, field_id): Value(*value) for asset_id, field_id, *value in rows}
     return found
 
 
@@ -78,8 +81,11 @@ def touch(tx: Tx, asset_ids: Iterable[int], user: str, now_ms: int) -> None:
         tx.execute(update(asset).where(asset.c.id.in_(piece)).values(modified_by=user, modified_ms=now_ms))
 
 
-def distinct(tx: Tx, field_id: int, limit: int) -> list[tuple[str, int]]:
-    """The values that assets outside the trash have of a field, by text, each with how many have it."""
+def distinct(tx: Tx, field_id: int, access: Access, limit: int) -> list[tuple[str, int]]:
+    """The values that assets outside the trash have of a field, by text, each with how many have it.
+
+    access: in whose name, of assets they may read
+    """
     of = metadata_value.c
     texts = select(of.text, func.count()).join(asset, asset.c.id == of.asset_id).where(of.field_id == field_id)
     tags = (
@@ -90,16 +96,17 @@ def distinct(tx: Tx, field_id: int, limit: int) -> list[tuple[str, int]]:
     )
     rows: list[Any] = []
     for query, column in ((texts, of.text), (tags, tag.c.value)):
-        kept = query.where(asset.c.trash_state == NOT_IN_TRASH)
+        kept = query.where(asset.c.trash_state == NOT_IN_TRASH, assets_allowed(access, READ))
         rows += tx.execute(kept.group_by(column).order_by(column).limit(limit)).all()
     return sorted((str(text), int(count)) for text, count in rows)[:limit]
 
 
-def with_any(tx: Tx, field_id: int) -> int:
-    """How many assets outside the trash have a value or a tag of a field."""
+def with_any(tx: Tx, field_id: int, access: Access) -> int:
+    """How many assets outside the trash have a value or a tag of a field; access: as above."""
     values = select(metadata_value.c.asset_id).where(metadata_value.c.field_id == field_id)
     tagged = select(asset_tag.c.asset_id).join(tag, tag.c.id == asset_tag.c.tag_id).where(tag.c.field_id == field_id)
     kept = (asset.c.trash_state == NOT_IN_TRASH) & (asset.c.id.in_(values) | asset.c.id.in_(tagged))
+    kept &= assets_allowed(access, READ)
     return int(tx.execute(select(func.count()).select_from(asset).where(kept)).scalar_one())
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, exists, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, insert, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from safelight.domain.items import WAITING, WORKING
@@ -27,6 +28,12 @@ def by_id(tx: Tx, run_id: int) -> Running | None:
 def lock(tx: Tx, run_id: int) -> Running | None:
     """The run, which nobody else changes until the transaction ends."""
     return _one(tx, run_id, lock=True)
+
+
+def options(tx: Tx, run_id: int) -> Mapping[str, Any]:
+    """The job element as JSON, by wire names; walks the primary key."""
+    found: Mapping[str, Any] = tx.execute(select(job_run.c.options).where(job_run.c.id == run_id)).scalar_one()
+    return found
 
 
 def begin(tx: Tx, run_id: int, server_name: str, message: str, now_ms: int) -> bool:
@@ -67,10 +74,13 @@ def take_chunks(tx: Tx, run_id: int, count: int) -> range:
     return range(last - count, last)
 
 
-def progress(tx: Tx, run_id: int, done: int, now_ms: int) -> None:
-    """Note that items are done; the row stays locked until the transaction ends."""
-    more = {"done_items": job_run.c.done_items + done, "progressed_ms": now_ms}
-    tx.execute(update(job_run).where(job_run.c.id == run_id).values(**more))
+def progress(tx: Tx, run_id: int, done: int, now_ms: int) -> bool:
+    """Note that items are done; the row stays locked until the transaction ends.
+
+    returns: whether that may have been the last thing to do in the run
+    """
+    row = tx.execute(_PROGRESS, {"of_run": run_id, "more": done, "now_ms": now_ms}).one()
+    return bool(row.stopping or row.done_items >= row.total_items)
 
 
 def write(tx: Tx, run_id: int, item_id: int | None, lines: Sequence[Line], now_ms: int) -> None:
@@ -200,9 +210,19 @@ def may_stop() -> ColumnElement[bool]:
     return job_run.c.stopping & ~in_hand
 
 
+_ONE = select(*_COLUMNS).where(job_run.c.id == bindparam("of_run"))
+"""Made once, as the next two: to make a statement takes as long as to carry it out, and these are for every item."""
+_LOCK = _ONE.with_for_update()
+_PROGRESS = (
+    update(job_run)
+    .where(job_run.c.id == bindparam("of_run"))
+    .values(done_items=job_run.c.done_items + bindparam("more"), progressed_ms=bindparam("now_ms"))
+    .returning(job_run.c.stopping, job_run.c.done_items, job_run.c.total_items)
+)
+
+
 def _one(tx: Tx, run_id: int, *, lock: bool) -> Running | None:
-    wanted = select(*_COLUMNS).where(job_run.c.id == run_id)
-    row = tx.execute(wanted.with_for_update() if lock else wanted).mappings().one_or_none()
+    row = tx.execute(_LOCK if lock else _ONE, {"of_run": run_id}).mappings().one_or_none()
     return None if row is None else Running(**row)
 
 

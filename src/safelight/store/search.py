@@ -1,28 +1,22 @@
-"""Which assets a search finds: first the ids of a page in their order, never whole rows.
+"""Queries for the assets that a search finds: ids of a page or of all in an order, never whole rows; and how many.
 
-Without a folder the index of the sort order is walked until the page is full. With one, asset_by_folder gives what
-lies there, to be sorted; beyond WALKED_FROM assets walking the sort order is quicker again (measured on a million).
-A condition that an index of its own answers is where to begin, before either, if it leads to few (FEW).
+A page walks the index of its order. What is found is gathered or counted from the ids that a condition leads to, else
+from what the folders hold, else from what the company has.
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, null, or_, select, true
 
-from safelight.domain.conditions import Condition
-from safelight.domain.permissions import READ
+from safelight.domain.permissions import READ, Access
 from safelight.domain.search import Byproducts, Kinds, Page, Search
 from safelight.store.database import Tx
 from safelight.store.folders import subtree_ids
 from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
 from safelight.store.projects import holds
-from safelight.store.search_conditions import group_holds, indexed, needed_of, scanned
+from safelight.store.search_conditions import group_holds
 from safelight.store.tables import asset, byproduct, publish_context, publish_state
-
-WALKED_FROM = 20_000
-FEW = 2_000
-"""Ids that are sooner sorted than a page of a hundred is found along an order of a million (measured)."""
 
 _SORTED_BY = {
     "Name": asset.c.name,
@@ -33,24 +27,9 @@ _SORTED_BY = {
 }
 
 
-def page_ids(tx: Tx, search: Search, page: Page) -> list[int]:
-    """Ids of one page, in its order."""
-    few = _few(tx, search)
-    walk = few is None and _walks(tx, search, page)
-    return list(tx.execute(page_query(search, page, walk=walk, few=few)).scalars())
-
-
-def count(tx: Tx, search: Search) -> int:
-    """How many assets there are on all pages."""
-    few: Sequence[int] | Select[int] | None = _few(tx, search)
-    if few is None:
-        few = next((ids for ids in _leading(search) if _at_most(tx, ids) <= WALKED_FROM), None)
-    return int(tx.execute(count_query(search, few)).scalar_one())
-
-
-def count_outside_trash(tx: Tx, company_id: int) -> int:
-    """Assets of a company; walks asset_by_name."""
-    return int(tx.execute(count_query(Search(company_id))).scalar_one())
+def count_outside_trash(tx: Tx, company_id: int, access: Access) -> int:
+    """Assets of a company; walks asset_by_name. access: in whose name, of what they may read"""
+    return int(tx.execute(count_query(Search(company_id, access=access))).scalar_one())
 
 
 def ids_by_name(tx: Tx, company_id: int, trash_state: str, names: Sequence[str], wanted: Kinds) -> dict[str, list[int]]:
@@ -76,47 +55,33 @@ def page_query(search: Search, page: Page, *, walk: bool, few: Sequence[int] | N
     return select(asset.c.id).where(scope, _wanted(search)).order_by(*sorted_by).offset(page.offset).limit(page.limit)
 
 
+def gather_query(search: Search, sort_by: str, lead: Sequence[int] | Select[int] | None = None) -> Select[int]:
+    """Query for all ids in an order.
+
+    lead: ids that hold all of the answer; else it begins with what folders or the company hold. The order is that of
+          an expression, so that no index of it is walked
+    """
+    order = func.coalesce(_SORTED_BY[sort_by], null())
+    return select(asset.c.id).where(_scope(search, lead), _wanted(search)).order_by(order, asset.c.id)
+
+
+def marked_ids(company_id: int) -> Select[int]:
+    """Query for the assets marked for ImageServing; walks publish_state_by_context alone."""
+    return select(publish_state.c.asset_id).where(_in_context(company_id), publish_state.c.marked)
+
+
+def some_query(search: Search, most: int, lead: Select[int] | None = None) -> Select[int]:
+    """Query for some ids, in no order."""
+    return select(asset.c.id).where(_scope(search, lead), _wanted(search)).limit(most)
+
+
+def ordered_query(ids: Sequence[int], sort_by: str) -> Select[int]:
+    """Query for given ids in an order."""
+    return select(asset.c.id).where(asset.c.id.in_(ids)).order_by(_SORTED_BY[sort_by], asset.c.id)
+
+
 def count_query(search: Search, few: Sequence[int] | Select[int] | None = None) -> Select[int]:
     return select(func.count()).select_from(asset).where(_scope(search, few), _wanted(search))
-
-
-def _few(tx: Tx, search: Search) -> list[int] | None:
-    """Ids that hold all of the answer; None where no condition leads to few."""
-    scans = [ids for one in _needed(search) if (ids := scanned(search.company_id, one)) is not None]
-    for queries in (_leading(search), scans):
-        found = [list(tx.execute(ids.limit(FEW + 1)).scalars()) for ids in queries]
-        least = min(found, key=len, default=None)
-        if least is not None and len(least) <= FEW:
-            return least
-    return None
-
-
-def _leading(search: Search) -> list[Select[int]]:
-    """Queries for ids that hold all of the answer, each of which walks as much of an index as it finds."""
-    found = (indexed(search.company_id, one) for one in _needed(search))
-    return [ids for ids in found if ids is not None]
-
-
-def _needed(search: Search) -> list[Condition]:
-    """Conditions without which no asset is found."""
-    if search.any_group and len(search.groups) > 1:
-        return []
-    return [one for group in search.groups for one in needed_of(group)]
-
-
-def _at_most(tx: Tx, ids: Select[int]) -> int:
-    """How many ids, one more than WALKED_FROM where there are more."""
-    most = ids.limit(WALKED_FROM + 1).subquery()
-    return int(tx.execute(select(func.count()).select_from(most)).scalar_one())
-
-
-def _walks(tx: Tx, search: Search, page: Page) -> bool:
-    if search.below is None:
-        return True
-    if page.sort_by == "Name":
-        return False
-    held = select(literal(1)).select_from(asset).where(_scope(search), _in_trash_state(search))
-    return _at_most(tx, held) > WALKED_FROM
 
 
 def _scope(search: Search, few: Sequence[int] | Select[int] | None = None) -> ColumnElement[bool]:
@@ -174,10 +139,12 @@ def kinds(wanted: Kinds) -> ColumnElement[bool]:
 
 
 def _marked(company_id: int) -> ColumnElement[bool]:
+    return exists().where(publish_state.c.asset_id == asset.c.id, _in_context(company_id), publish_state.c.marked)
+
+
+def _in_context(company_id: int) -> ColumnElement[bool]:
     of_company = (publish_context.c.company_id == company_id) & (publish_context.c.type == "ImageServing")
-    context = select(publish_context.c.id).where(of_company).scalar_subquery()
-    state = publish_state.c
-    return exists().where(state.asset_id == asset.c.id, state.context_id == context, state.marked)
+    return publish_state.c.context_id == select(publish_context.c.id).where(of_company).scalar_subquery()
 
 
 def _byproducts(without: Byproducts) -> list[ColumnElement[bool]]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from safelight.domain.slots import Slot
 from safelight.store import upserts
 from safelight.store.database import Tx
 from safelight.store.tables import slot
+
+
+def living(tx: Tx, since_ms: int) -> int:
+    """How many workers have shown a sign of life since a moment."""
+    return int(tx.execute(select(func.count()).where(slot.c.heartbeat_ms >= since_ms)).scalar_one())
 
 
 def every(tx: Tx) -> Sequence[Slot]:

@@ -3,11 +3,13 @@
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.metadata import HEAD
+from safelight.domain.permissions import READ, Access
 from safelight.store.database import Tx
+from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
 from safelight.store.tables import asset, xmp_packet, xmp_property
 
@@ -57,17 +59,26 @@ def values_of(tx: Tx, asset_ids: Iterable[int], names: Sequence[str]) -> dict[tu
     return found
 
 
-def distinct(tx: Tx, company_id: int, name: str, limit: int) -> list[tuple[str, int]]:
-    """Values of a property, each with how many assets outside the trash have it; walks xmp_property_by_text."""
+def distinct(tx: Tx, company_id: int, name: str, access: Access, limit: int) -> list[tuple[str, int]]:
+    """Values of a property, each with how many assets outside the trash have it; walks xmp_property_by_text.
+
+    access: in whose name, of assets they may read
+    """
     of = xmp_property.c
-    own = (of.company_id == company_id) & (of.name == name) & (asset.c.trash_state == NOT_IN_TRASH)
+    own = _having(company_id, name, access)
     found = select(of.text, func.count(of.asset_id.distinct())).join(asset, asset.c.id == of.asset_id).where(own)
     return [(row[0], row[1]) for row in tx.execute(found.group_by(of.text).order_by(of.text).limit(limit))]
 
 
-def with_any(tx: Tx, company_id: int, name: str) -> int:
-    """How many assets outside the trash have a property."""
+def with_any(tx: Tx, company_id: int, name: str, access: Access) -> int:
+    """How many assets outside the trash have a property; access: as above."""
     of = xmp_property.c
-    own = (of.company_id == company_id) & (of.name == name) & (asset.c.trash_state == NOT_IN_TRASH)
+    own = _having(company_id, name, access)
     counted = select(func.count(of.asset_id.distinct())).join(asset, asset.c.id == of.asset_id).where(own)
     return int(tx.execute(counted).scalar_one())
+
+
+def _having(company_id: int, name: str, access: Access) -> ColumnElement[bool]:
+    of = xmp_property.c
+    kept = (asset.c.trash_state == NOT_IN_TRASH) & assets_allowed(access, READ)
+    return (of.company_id == company_id) & (of.name == name) & kept

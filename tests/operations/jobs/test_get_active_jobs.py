@@ -1,9 +1,11 @@
 """getActiveJobs: what is under way, how far it is, and what it was asked for."""
 
 import re
+from fnmatch import fnmatch
 
 import pytest
 from job_calls import PUBLISH, active, folder, number, schedule, steer, submit, urls
+from sqlalchemy import update
 
 from harness import Refused
 from safelight.domain import handles
@@ -11,6 +13,7 @@ from safelight.domain.items import NewItem
 from safelight.domain.running import Line
 from safelight.services import runs
 from safelight.services.schedules import start_run
+from safelight.store.tables import job_run
 
 
 @pytest.mark.recorded
@@ -189,6 +192,23 @@ def test_an_upload_at_work_tells_how_far_it_is(uploading):
     assert (task.taskState, task.numProcessed, task.numProcessing, task.numPending) == ("Processing", 1, 1, 1)
     assert round(task.progress, 3) == 0.333
     assert [item.itemName for item in task.taskItemProgressArray] == [f"{uploading.root}/b.png"]
+
+
+@pytest.mark.parametrize(
+    ("ago_s", "said"),
+    [(30, "Optimizing files: 1 of 3, about 6? s left"), (300, "Optimizing files: 1 of 3, about 10 min left")],
+)
+def test_the_task_of_an_upload_tells_how_long_it_may_take(uploading, ago_s, said):
+    (job,) = active(uploading)
+    run_id = int(job.jobHandle.rpartition("|")[2])
+    started_ms = uploading.parts.clock.now_ms() - ago_s * 1000
+    with uploading.parts.database.write() as tx:
+        tx.execute(update(job_run).where(job_run.c.id == run_id).values(started_ms=started_ms))
+    (job,) = active(uploading)
+    assert fnmatch(job.taskProgressArray[0].progressMessage, said)
+    steer(uploading, "pauseJob", job.jobHandle)
+    (job,) = active(uploading)
+    assert job.taskProgressArray[0].progressMessage == "Paused"
 
 
 def test_a_stopping_upload_says_so_in_its_task(uploading):

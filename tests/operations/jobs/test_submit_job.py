@@ -172,7 +172,6 @@ def test_refuses_no_job_and_two_jobs(server):
         ("postScriptOptions", {"extractSearchWords": True}, "postScriptOptions/extractSearchWords"),
         ("pdfOptions", {"extractLinks": True}, "pdfOptions/extractLinks"),
         ("inDesignOptions", {"process": "Rasterize"}, "inDesignOptions/process"),
-        ("autoSetCreationOptions", {"autoSetsArray": ["ps|1"]}, "autoSetCreationOptions/autoSetsArray"),
         ("mediaOptions", {"videoEncodingPresetsArray": ["ps|1"]}, "mediaOptions/videoEncodingPresetsArray"),
         ("mediaOptions", {"generateThumbnail": True}, "mediaOptions/generateThumbnail"),
         ("excludeMasterVideoFromAVS", True, "excludeMasterVideoFromAVS"),

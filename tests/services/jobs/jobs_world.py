@@ -1,10 +1,11 @@
 """A company whose jobs are submitted and fired under a clock that the test turns; nothing is worked on."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
@@ -139,6 +140,10 @@ class World:
         with self.database.read() as tx:
             ids = tx.execute(select(job_run.c.id).where(mine).order_by(job_run.c.id)).scalars().all()
             return [running.by_id(tx, run_id) for run_id in ids]
+
+    def asked(self, run: Running) -> Mapping[str, Any]:
+        with self.database.read() as tx:
+            return running.options(tx, run.id)
 
     def state(self, run: Running) -> str:
         with self.database.read() as tx:

@@ -21,7 +21,7 @@ def test_fires_at_its_time_and_not_before(world):
     assert world.fire() == 1
     (run,) = world.runs()
     assert run.name == "nightly_2026-01-01-10:00:00.000"
-    assert run.options == PUBLISH
+    assert world.asked(run) == PUBLISH
     assert world.next_fire() == "2026-01-02T10:00:00-05:00"
 
 

@@ -1,7 +1,8 @@
 """exportJob: originals, or pictures made of them by commands of a picture URL, in one archive behind a link.
 
 An item makes one file, the last one the archive of them. Source: IPS API reference, ExportJob; `wire-facts.md` (Jobs)
-for the lines. A converted picture keeps its full size unless the commands say another (assumed).
+for the lines. A converted picture keeps its full size unless the commands say another (assumed), and has the XMP
+packet of its asset where they say `xmpEmbed=1`.
 """
 
 import zipfile
@@ -20,7 +21,7 @@ from safelight.domain.running import Line
 from safelight.jobs import job
 from safelight.jobs.run import Run
 from safelight.jobs.signals import NotYetError
-from safelight.services import assets, exports, publishing
+from safelight.services import assets, exports, publishing, xmp
 from safelight.services.runs import Tx, Write
 
 FILE, ARCHIVE = "ExportJobRenderedFile", "ExportJobZip"
@@ -83,10 +84,11 @@ def _converted(run: Run, asset: Asset, stem: str, query: str) -> tuple[str, Blob
     with parts.database.read() as tx:
         head = publishing.preview_head(tx, run.company.root)
         record = publishing.preview_record(tx, asset.root, asset.catalog_id) if asset.catalog_id else None
+        packet = xmp.packet_held(tx, asset)
     if head is None or record is None or not record.digest:
         raise NoPicture(asset.name, asset.type)
     with parts.blobs.local_path(record.digest) as pyramid:
-        rendered = parts.render(head, record, query, pyramid, parts.settings.max_pixels)
+        rendered = parts.render(head, record, query, pyramid, parts.settings.max_pixels, packet)
     made = run.workdir / "rendered"
     made.write_bytes(rendered.body)
     return stem + EXTENSIONS.get(rendered.media_type, ""), parts.blobs.take_file(made)

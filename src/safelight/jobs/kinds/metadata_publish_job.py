@@ -6,7 +6,7 @@ What was published so before is passed over, and is no line, unless forcePublish
 from collections.abc import Iterable
 from typing import Final
 
-from safelight.adapters.targets import Target
+from safelight.adapters.targets import Target, target
 from safelight.contract.shapes import MetadataPublishJob
 from safelight.domain import handles
 from safelight.domain.items import Item, NewItem
@@ -50,7 +50,7 @@ class MetadataPublish:
 
 def _target(run: Run) -> Target:
     settings = run.parts.settings
-    return Target(sent_metadata.address(settings, run.record.element), settings.s3_endpoint)
+    return target(sent_metadata.address(settings, run.record.element), settings)
 
 
 def _carried_out(run: Run, plan: Plan, *, force: bool) -> str:

@@ -4,8 +4,8 @@ Does what a reprocessAssetsJob of the same options does, to documents alone. Whe
 are rasterised at the usual resolution (assumed). Source: IPS API reference, RipPdfsJob, which calls it deprecated.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from safelight.assets import options
 from safelight.contract.codec import from_json
@@ -37,7 +37,10 @@ class RipPdfs:
 
 def _again(run: Run) -> ReprocessAssetsJob:
     """The job as the one it is deprecated for."""
-    told = {name: value for name, value in run.record.options.items() if name != "pdfHandleArray"}
-    pdf = RIPPED | (told.get("pdfOptions") or {})
-    named = {"assetHandleArray": run.record.options["pdfHandleArray"], "pdfOptions": pdf}
-    return from_json(ReprocessAssetsJob, told | named)
+    return run.read(ReprocessAssetsJob, _renamed)
+
+
+def _renamed(told: Mapping[str, Any]) -> ReprocessAssetsJob:
+    kept = {name: value for name, value in told.items() if name != "pdfHandleArray"}
+    pdf = RIPPED | (kept.get("pdfOptions") or {})
+    return from_json(ReprocessAssetsJob, kept | {"assetHandleArray": told["pdfHandleArray"], "pdfOptions": pdf})

@@ -7,7 +7,7 @@ is a warning (assumed).
 from collections.abc import Iterable
 from typing import Final
 
-from safelight.adapters.targets import Target
+from safelight.adapters.targets import Target, target
 from safelight.contract.shapes import ServerDirectoryPublishJob
 from safelight.domain.items import Item, NewItem
 from safelight.domain.running import Line
@@ -58,20 +58,20 @@ def _context(run: Run) -> int:
 
 def _target(run: Run) -> Target:
     settings = run.parts.settings
-    return Target(sent_files.address(settings, run.record.element), settings.s3_endpoint)
+    return target(sent_files.address(settings, run.record.element), settings)
 
 
 def _carried_out(run: Run, plan: Plan) -> str:
     """Do what is to be done outside; returns what became of it, empty where all was as it should be."""
-    target, result = _target(run), ""
+    outside, result = _target(run), ""
     if plan.wanted is not None:
-        known = plan.wanted == plan.was and target.size_bytes(plan.wanted.path) == plan.size_bytes
+        known = plan.wanted == plan.was and outside.size_bytes(plan.wanted.path) == plan.size_bytes
         if not known:
             with run.parts.blobs.local_path(plan.wanted.digest) as original:
-                target.put(plan.wanted.path, original)
+                outside.put(plan.wanted.path, original)
             result = "published"
     if plan.leaves is not None:
-        target.delete(plan.leaves)
+        outside.delete(plan.leaves)
     if plan.wanted is None and plan.was is not None:
         result = "removed"
     return result or ("fileless" if plan.fileless else "")

@@ -31,7 +31,9 @@ class UploadUrls:
         if item.blob_digest is not None:
             return intake.take_blob(run, item, wanted)
         settings = run.parts.settings
-        bounds = fetch.Bounds(settings.upload_max_bytes, settings.fetch_timeout_s, settings.fetch_allowed_hosts)
+        bounds = fetch.Bounds(
+            settings.upload_max_bytes, settings.fetch_timeout_s, settings.fetch_allowed_hosts, settings.ssh_known_hosts
+        )
         with run.aside():
             fetched = fetch.fetch(item.source["url"], run.workdir / "source", bounds, run.check)
         return intake.take_file(run, item, fetched.path, _target(item, fetched), wanted)
@@ -44,5 +46,5 @@ def _target(item: Item, fetched: fetch.Fetched) -> str:
     if item.target and not item.target.endswith("/"):
         return item.target
     if not fetched.name:
-        raise SourceRefused(item.source["url"], "the file has no name there, and destPath gives it none")
+        raise SourceRefused(fetched.address, "the file has no name there, and destPath gives it none")
     return item.target + fetched.name

@@ -70,7 +70,7 @@ def _task(ctx: Context, run: ActiveRun, task: Task) -> TaskProgress:
         num_processing=task.processing,
         num_pending=task.pending,
         progress=task.progress,
-        progress_message=said,
+        progress_message=job_views.outlook(ctx, run) if task.at_work or task.processed else said,
         last_progress_update=updated,
         task_item_progress_array=tuple(
             TaskItemProgress(item_name=name, progress=0.0, progress_message=said, last_progress_update=updated)

@@ -5,7 +5,7 @@ from safelight.domain import handles
 from safelight.domain.job_logs import LogLine
 from safelight.domain.moments import moment
 from safelight.operations import jobs, operation
-from safelight.services import job_reports
+from safelight.services import access, job_reports
 from safelight.services.context import Context
 from safelight.services.job_reports import LineQuery
 
@@ -22,7 +22,7 @@ def get_job_log_details(ctx: Context, param: GetJobLogDetailsParam) -> GetJobLog
         sort_by=param.sort_by,
         direction=param.sort_direction,
     )
-    pages = job_reports.details(ctx.tx, company, query)
+    pages = job_reports.details(ctx.tx, company, access.own(ctx.tx, ctx.caller, company.id), query)
     return GetJobLogDetailsReturn(
         job_log_array=tuple(
             jobs.log(page.log, page.total_lines, tuple(_detail(line) for line in page.lines)) for page in pages

@@ -4,7 +4,7 @@ from safelight.contract.model import OPERATIONS
 from safelight.contract.shapes import GetScheduledJobsParam, GetScheduledJobsReturn, ScheduledJob
 from safelight.domain import handles
 from safelight.domain.definitions import Definition
-from safelight.domain.jobs import KINDS
+from safelight.domain.jobs import kind_of
 from safelight.domain.moments import moment
 from safelight.operations import jobs, operation
 from safelight.services import job_reach, job_views
@@ -25,7 +25,7 @@ def _job(ctx: Context, definition: Definition, email: str) -> ScheduledJob:
         job_handle=definition.handle,
         name=definition.name,
         original_name=definition.name,
-        type=KINDS[definition.element].type,
+        type=kind_of(definition.element).type,
         submit_user_email=email,
         locale=definition.locale,
         description=definition.description or None,

@@ -3,7 +3,7 @@
 from safelight.assets.metadata import changes
 from safelight.contract.shapes import BatchSetAssetMetadataParam, BatchSetAssetMetadataReturn, SetMetadataFault
 from safelight.operations import operation
-from safelight.services import metadata
+from safelight.services import access, metadata
 from safelight.services.context import Context
 
 
@@ -12,7 +12,8 @@ def batch_set_asset_metadata(ctx: Context, param: BatchSetAssetMetadataParam) ->
     company, zone = ctx.company(param.company_handle), ctx.parts.settings.zone
     groups = [(group.asset_handle_array, changes(group.update_array)) for group in param.update_array]
     user = ctx.caller.account.email
-    batch, fields = metadata.set_many(ctx.tx, company, groups, zone, user=user, now_ms=ctx.now_ms)
+    eyes = access.own(ctx.tx, ctx.caller, company.id)
+    batch, fields = metadata.set_many(ctx.tx, company, eyes, groups, zone, user=user, now_ms=ctx.now_ms)
     errors = tuple(
         SetMetadataFault(asset_handle=one.handle, field_handle=field, code=one.why.code, reason=str(one.why))
         for one, field in zip(batch.errors, fields, strict=True)

@@ -2,7 +2,7 @@
 
 from safelight.contract.shapes import GetDistinctMetadataValuesParam, GetDistinctMetadataValuesReturn, ValueCount
 from safelight.operations import operation
-from safelight.services import metadata_search
+from safelight.services import access, metadata_search
 from safelight.services.context import Context
 
 
@@ -11,7 +11,8 @@ def get_distinct_metadata_values(
     ctx: Context, param: GetDistinctMetadataValuesParam
 ) -> GetDistinctMetadataValuesReturn:
     company = ctx.company(param.company_handle)
-    found = metadata_search.distinct(ctx.tx, company, param.metadata_key)
+    eyes = access.own(ctx.tx, ctx.caller, company.id)
+    found = metadata_search.distinct(ctx.tx, company, eyes, param.metadata_key)
     return GetDistinctMetadataValuesReturn(
         value_array=tuple(ValueCount(value=value, count=count) for value, count in found)
     )

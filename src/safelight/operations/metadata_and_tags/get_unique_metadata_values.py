@@ -2,7 +2,7 @@
 
 from safelight.contract.shapes import GetUniqueMetadataValuesParam, GetUniqueMetadataValuesReturn
 from safelight.operations import operation
-from safelight.services import metadata, metadata_fields
+from safelight.services import access, metadata, metadata_fields
 from safelight.services.context import Context
 
 
@@ -10,5 +10,5 @@ from safelight.services.context import Context
 def get_unique_metadata_values(ctx: Context, param: GetUniqueMetadataValuesParam) -> GetUniqueMetadataValuesReturn:
     company = ctx.company(param.company_handle)
     field = metadata_fields.by_handle(ctx.tx, company, param.field_handle)
-    found = metadata.distinct(ctx.tx, field)
+    found = metadata.distinct(ctx.tx, field, access.own(ctx.tx, ctx.caller, company.id))
     return GetUniqueMetadataValuesReturn(values=tuple(value for value, _ in found))

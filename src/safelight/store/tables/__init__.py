@@ -2,9 +2,10 @@
 
 from safelight.store.tables.annotations import image_map, zoom_target
 from safelight.store.tables.assets import asset, blob, byproduct, folder, image_detail
+from safelight.store.tables.changes import asset_change
 from safelight.store.tables.columns import metadata
 from safelight.store.tables.details import file_detail, font_detail, icc_detail, zip_entry
-from safelight.store.tables.disk_usage import derived_size
+from safelight.store.tables.disk_usage import derived_size, disk_warning
 from safelight.store.tables.exports import (
     company_origin,
     export,
@@ -45,6 +46,7 @@ from safelight.store.tables.trash import derived_asset, trash_warning
 __all__ = [
     "account",
     "asset",
+    "asset_change",
     "asset_set",
     "asset_tag",
     "asset_thumb",
@@ -56,6 +58,7 @@ __all__ = [
     "company_setting",
     "derived_asset",
     "derived_size",
+    "disk_warning",
     "export",
     "export_file",
     "file_detail",

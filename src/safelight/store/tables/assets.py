@@ -40,12 +40,16 @@ asset = Table(
     Column("modified_by", label(), nullable=False),
     ref("own_permission_set_id", "permission_set.id", null=True),
     UniqueConstraint("company_id", "catalog_id", name="asset_catalog_id"),
-    Index("asset_by_name", "company_id", "trash_state", "name", "id"),
+    Index("asset_by_name", "company_id", "trash_state", "name", "id", "type"),
     Index("asset_by_modified", "company_id", "trash_state", "modified_ms", "id"),
     Index("asset_by_created", "company_id", "trash_state", "created_ms", "id"),
     Index("asset_by_type", "company_id", "trash_state", "type", "id"),
     Index("asset_by_size", "company_id", "trash_state", "file_size_bytes", "id"),
-    Index("asset_by_folder", "folder_id", "trash_state", "name", "id"),
+    Index(
+        "asset_by_folder",  # with all that a folder is sorted by or narrowed to, so that no row of an asset is read
+        *("folder_id", "trash_state", "name", "id"),
+        *("type", "sub_type", "created_ms", "modified_ms", "file_size_bytes"),
+    ),
     Index("asset_by_file_name", "company_id", "file_name"),
     sqlite_autoincrement=True,
 )

@@ -1,8 +1,8 @@
-"""What the files made of originals take, by asset, so that a company's sum walks one index."""
+"""What files made of originals take, by asset, so that a sum walks one index; who was told that the disk is short."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table
 
-from safelight.store.tables.columns import metadata, ref
+from safelight.store.tables.columns import metadata, moment, ref
 
 derived_size = Table(
     "derived_size",
@@ -11,4 +11,11 @@ derived_size = Table(
     ref("company_id", "company.id"),
     Column("size_bytes", BigInteger, nullable=False),
     Index("derived_size_by_company", "company_id", "size_bytes"),
+)
+
+disk_warning = Table(
+    "disk_warning",
+    metadata,
+    ref("company_id", "company.id", primary=True),
+    moment("told_ms"),
 )

@@ -35,7 +35,7 @@ publish_state = Table(
     Column("changed", Boolean, nullable=False),
     Column("live", Boolean, nullable=False),
     Index("publish_state_by_change", "context_id", "changed", "asset_id"),
-    Index("publish_state_by_context", "context_id", "asset_id"),
+    Index("publish_state_by_context", "context_id", "asset_id", "marked"),
 )
 
 generation = Table(

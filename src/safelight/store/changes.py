@@ -1,0 +1,89 @@
+"""The write counter of a company: while it stands still, every search finds what it found before.
+
+It is raised at the end of a transaction that wrote a table which searches read, as the last row it locks. PostgreSQL
+has several rows of it, so that writers seldom wait for each other; the sum alone counts. Snapshots come one after
+another, so that equal sums are equal states.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from safelight.store.tables import (
+    asset,
+    asset_change,
+    asset_tag,
+    byproduct,
+    folder,
+    image_detail,
+    metadata_field,
+    metadata_value,
+    permission,
+    permission_set,
+    project,
+    project_asset,
+    publish_context,
+    publish_state,
+    tag,
+    xmp_property,
+)
+
+ANY_COMPANY: Final = 0
+SHARDS: Final = 16
+
+SEEN: Final[frozenset[Table]] = frozenset(
+    (
+        asset,
+        asset_tag,
+        byproduct,
+        folder,
+        image_detail,
+        metadata_field,
+        metadata_value,
+        permission,
+        permission_set,
+        project,
+        project_asset,
+        publish_context,
+        publish_state,
+        tag,
+        xmp_property,
+    )
+)
+"""The tables that searches read, and those whose rows take rows of these along."""
+
+_WROTE: Final = "wrote what searches read"
+
+
+def watch(engine: Engine) -> None:
+    """Let every connection remember whether it wrote what searches read."""
+
+    @event.listens_for(engine, "before_execute")
+    def _about_to(tx: Connection, statement: Any, *_: object) -> None:
+        if isinstance(statement, Insert | Update | Delete) and statement.table in SEEN:
+            tx.info[_WROTE] = True
+
+
+def begin(tx: Connection) -> None:
+    """Forget what the connection did before this transaction."""
+    tx.info.pop(_WROTE, None)
+
+
+def end(tx: Connection, company_id: int | None) -> None:
+    """Raise the counter if the transaction wrote what searches read. company_id: None = that of every company"""
+    if not tx.info.pop(_WROTE, False):
+        return
+    is_sqlite = tx.dialect.name == "sqlite"
+    new = (sqlite.insert if is_sqlite else postgresql.insert)(asset_change).values(
+        company_id=company_id or ANY_COMPANY, shard=0 if is_sqlite else func.pg_backend_pid() % SHARDS, number=1
+    )
+    raised = {"number": asset_change.c.number + 1}
+    tx.execute(new.on_conflict_do_update(index_elements=["company_id", "shard"], set_=raised))
+
+
+def number(tx: Connection, company_id: int) -> int:
+    """The counter as the transaction sees it; walks the primary key."""
+    of = asset_change.c
+    wanted = select(func.coalesce(func.sum(of.number), 0)).where(of.company_id.in_((ANY_COMPANY, company_id)))
+    return int(tx.execute(wanted).scalar_one())
