@@ -220,6 +220,7 @@ OBSERVED: dict[str, tuple[str, ...]] = {
         "getAssetJobLogs",
         "getAssetPublishHistory",
         "getImageServingCatalog",
+        "getImageSetMembers",
         "getAssets",
         "getAssetsByName",
         "searchAssets",

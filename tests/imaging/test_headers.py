@@ -1,6 +1,7 @@
 """IPTC and EXIF of pictures, as XML."""
 
 import struct
+import zlib
 
 import pillow_heif
 import pytest
@@ -89,3 +90,12 @@ def test_no_value_breaks_the_xml(tmp_path):
     image = headers.read(path)
     assert image is not None
     assert etree.fromstring(etree.tostring(image)).findtext("exif/Make") == "a<b>&c"
+
+
+def test_a_picture_of_many_pixels_is_read_as_any_other(tmp_path):
+    path = tmp_path / "picture"
+    Image.new("1", (8, 8)).save(path, "PNG", exif=exif())
+    whole = path.read_bytes()
+    header = b"IHDR" + struct.pack(">II", 100_000, 100_000) + whole[24:29]
+    path.write_bytes(whole[:12] + header + struct.pack(">I", zlib.crc32(header)) + whole[33:])
+    assert told(path)["exif/Make"] == ["Canon"]

@@ -24,7 +24,7 @@ def got(address, tmp_path, check=never, **limits):
 
 
 def wait(_connection):
-    time.sleep(1.5)
+    time.sleep(1.1)
 
 
 def drip(connection):

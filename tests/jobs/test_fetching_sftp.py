@@ -105,7 +105,7 @@ def test_a_server_may_have_only_a_known_key_where_a_file_lists_them(tmp_path):
 
 
 def silent(_connection):
-    time.sleep(1.5)
+    time.sleep(1.1)
 
 
 def test_a_server_that_says_nothing_is_tried_again(tmp_path):

@@ -153,7 +153,7 @@ def _assets(tx: Connection, company_id: int) -> None:
     _copies(tx, asset, one, own, select().select_from(joined).order_by(_n))
     for table, kept in ((image_detail, ~archive), (publish_state, ~archive)):
         for row in tx.execute(select(table).where(table.c.asset_id == one["id"])).mappings().all():
-            _copies(tx, table, row, {"asset_id": _n + FIRST_ID}, select().where(kept).order_by(_n))
+            _copies(tx, table, dict(row), {"asset_id": _n + FIRST_ID}, select().where(kept).order_by(_n))
     digest = tx.execute(select(image_detail.c.original_digest).limit(1)).scalar_one()
     packed = {"stem": "archive", "suffix": "zip", "original_digest": digest}
     _copies(tx, file_detail, packed, {"asset_id": _n + FIRST_ID}, select().where(archive).order_by(_n))

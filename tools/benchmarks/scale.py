@@ -14,6 +14,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def run(folder: Path) -> Iterator[Row]:
     yield from on(folder, "SQLite")
     try:
         with postgresql(folder / "pg") as address:
-            yield from on(folder, "PostgreSQL", database=address)
+            yield from on(folder, "PostgreSQL", address)
     except ImportError:
         yield Row("the same on PostgreSQL", "", "pgserver is not installed", "")
 
@@ -50,22 +51,21 @@ def postgresql(folder: Path) -> Iterator[str]:
     """A server of its own, as durable as it comes; gives the address of its database."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pgserver
-    server = pgserver.get_server(folder)
+        from pgserver.postgres_server import get_server
+    server = get_server(folder)
     try:
-        yield server.get_uri()
+        yield str(server.get_uri())
     finally:
         server.cleanup()
 
 
-def on(folder: Path, database: str, **settings: str) -> Iterator[Row]:
+def on(folder: Path, database: str, address: str = "") -> Iterator[Row]:
     """Every row, on one database."""
     place = folder / database
     place.mkdir()
-    with world(place, server_processes="1", **settings) as here:
+    with world(place, server_processes="1", database=address) as here:
         fields = prepare(place, here)
-        address = settings.get("database") or f"sqlite:///{here.database}"
-        engine = Database(address).writer
+        engine = Database(address or f"sqlite:///{here.database}").writer
         began = time.monotonic()
         million.fill(engine, here.root, here.company, ASSETS)
         yield _row(database, f"{ASSETS:,} assets, {million.LEAVES:,} folders written", [time.monotonic() - began], "s")
@@ -125,9 +125,9 @@ def wishes(here: World, fields: Mapping[str, str]) -> dict[str, Wish]:
         "metadata range, 100,000": valued("Price", "Between", lambda turn: _range(turn * 300, 1_000)),
     }
     for field in FIELDS:
-        found[f"subtree of 100,000 by {field}"] = lambda turn, field=field: _below(here, turn, "", field)
+        found[f"subtree of 100,000 by {field}"] = partial(_below, here, "", field)
     for field in ("Name", "Created"):
-        found[f"subtree of 2,500 by {field}"] = lambda turn, field=field: _below(here, turn, "/season07", field)
+        found[f"subtree of 2,500 by {field}"] = partial(_below, here, "/season07", field)
     return found
 
 
@@ -143,7 +143,7 @@ def _sorted(field: str, turn: int) -> dict[str, Any]:
     return {"sortBy": field, "sortDirection": ("Ascending", "Descending")[turn % 2]}
 
 
-def _below(here: World, turn: int, path: str, field: str) -> dict[str, Any]:
+def _below(here: World, path: str, field: str, turn: int) -> dict[str, Any]:
     return {"folder": f"{here.root}/brand{turn % million.BRANDS:02}{path}/", **_sorted(field, turn)}
 
 

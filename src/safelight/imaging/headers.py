@@ -12,6 +12,8 @@ from typing import Any, Final
 from lxml import etree
 from PIL import ExifTags, Image
 
+Image.MAX_IMAGE_PIXELS = None  # none is decoded here
+
 MOST_VALUES: Final = 1_000
 LONGEST: Final = 2_000
 """Values that are read of one header, and characters of one."""
@@ -67,8 +69,12 @@ _Part = tuple[Mapping[int, str], Mapping[int, Any]]
 def read(path: Path) -> etree._Element | None:
     """None for a file that says nothing there, or whose header cannot be read."""
     image = etree.Element("image")
-    with suppress(OSError, SyntaxError, ValueError, TypeError, KeyError):
+    try:
         _fill(image, *_found(path))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a damaged header makes these readers raise anything
+        return None
     return image if any(len(part) for part in image) else None
 
 
@@ -86,11 +92,16 @@ def _found(path: Path) -> tuple[bytes, list[_Part]]:
     if _is_heic(path):
         import pillow_heif
 
-        exif = Image.Exif()
-        exif.load(pillow_heif.open_heif(path).info.get("exif") or b"")
-        return b"", _parts(exif)
+        return b"", _parts(_loaded(pillow_heif.open_heif(path).info))
     with Image.open(path, formats=_FORMATS) as opened:
-        return _iptc_of(opened), _parts(opened.getexif())
+        return _iptc_of(opened), _parts(_loaded(opened.info) if opened.format == "PNG" else opened.getexif())
+
+
+def _loaded(info: Mapping[Any, Any]) -> Any:
+    """EXIF that stands before the pixels; of a PNG Pillow would decode all of them to look behind."""
+    exif = Image.Exif()
+    exif.load(info.get("exif") or b"")
+    return exif
 
 
 def _parts(exif: Any) -> list[_Part]:

@@ -5,6 +5,7 @@ from jobs_world import PUBLISH
 
 from safelight.domain.faults import InvalidParameter, UnknownJob
 from safelight.domain.items import NewItem
+from safelight.domain.permissions import UNBOUND
 from safelight.domain.running import Line
 from safelight.services import job_reports, job_views, runs
 from safelight.services.job_reports import LineQuery, LogQuery
@@ -33,7 +34,7 @@ def logs(world, **query):
 def details(world, **query):
     nothing = dict.fromkeys(("handle", "original_name", "log_types", "page_size", "page", "sort_by", "direction"))
     with world.database.read() as tx:
-        return job_reports.details(tx, world.company, LineQuery(**nothing | query))
+        return job_reports.details(tx, world.company, UNBOUND, LineQuery(**nothing | query))
 
 
 def test_counts_the_items_of_each_run_by_state(world):
