@@ -150,13 +150,14 @@ def test_refuses_a_window_that_ends_before_it_begins(server):
 
 
 def test_without_a_company_it_spans_the_companies_of_the_caller(server):
-    other = server.other_company()
+    other, began = server.other_company(), datetime.now(UTC)
     submit(server, "mine")
     submit(other, "theirs")
     assert names(server.call("getJobLogs").jobLogArray) == ["mine"]
     admin = server.as_ips_admin()
-    assert {"mine", "theirs"} <= set(names(admin.call("getJobLogs").jobLogArray))
-    companies = [log.companyHandle for log in admin.call("getJobLogs", sortBy="CompanyName").jobLogArray]
+    assert {"mine", "theirs"} <= set(names(admin.call("getJobLogs", startDate=began).jobLogArray))
+    found = admin.call("getJobLogs", startDate=began, sortBy="CompanyName").jobLogArray
+    companies = [log.companyHandle for log in found]
     assert {server.company, other.company} <= set(companies)
     with pytest.raises(Refused) as refused:
         logs(server, companyHandle=other.company)
