@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 import httpx
 import processes
@@ -108,19 +109,13 @@ class Store:
 
 @contextmanager
 def _store() -> Iterator[Store]:
-    before = {name: os.environ.get(name) for name in KEYS}
-    os.environ.update(KEYS)
-    store = Store()
-    try:
-        assert httpx.put(f"{store.url}/{BUCKET}").is_success
-        yield store
-    finally:
-        store.stop()
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+    with patch.dict(os.environ, KEYS):
+        store = Store()
+        try:
+            assert httpx.put(f"{store.url}/{BUCKET}").is_success
+            yield store
+        finally:
+            store.stop()
 
 
 def _picture(web: Web, weather: Weather, number: int) -> tuple[str, str]:

@@ -2,12 +2,11 @@
 
 import itertools
 import socket
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from harness import Refused
+from inbox import Inbox, relay
 from looks.steps import publish, upload
 from safelight.adapters.response_cache import Reply, ResponseCache
 from safelight.gateway import images
@@ -184,30 +183,18 @@ def test_a_cdn_that_is_none_is_given_up_at_once(server, tune):
 
 
 @pytest.mark.documented
-def test_an_old_caller_gets_counts_and_confirmations_by_mail(server, tune, behind, monkeypatch):
+def test_an_old_caller_gets_counts_and_confirmations_by_mail(server, behind, monkeypatch):
     monkeypatch.setattr(cdn, "MAILED_AT_ONCE", 2)
-    mails = []
-
-    class Inbox:
-        async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  aiosmtpd's name
-            mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-            return "250 taken"
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(Inbox(), hostname="127.0.0.1", port=port)
-    controller.start()
-    tune(smtp_url=f"smtp://127.0.0.1:{port}")
     others = ["one@example.com", "two@example.com"]
     confirmation = {"ccOriginator": True, "ccOthersArray": others}
     given = [address(server, f"p{n}") for n in range(3)]
-    reply = invalidate(server, *given, version=OLD, confirmation=confirmation)
-    assert (reply.successCount, reply.warningCount, reply.errorCount) == (3, 0, 0)
-    assert mails == []
-    server.run_jobs()
-    server.run_jobs()
-    controller.stop()
+    with relay(server.parts, Inbox()) as inbox:
+        mails = inbox.mails
+        reply = invalidate(server, *given, version=OLD, confirmation=confirmation)
+        assert (reply.successCount, reply.warningCount, reply.errorCount) == (3, 0, 0)
+        assert mails == []
+        server.run_jobs()
+        server.run_jobs()
     assert [to for to, _ in mails] == [[each] for each in (server.email, *others) for _ in range(2)]
     assert given[0] in mails[0][1].get_content()
     assert given[2] in mails[1][1].get_content()

@@ -3,24 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import create_engine
-
-import samples
 from benchmarks.measuring import Row
-from benchmarks.searching import ASSETS, multiply
-from benchmarks.world import world
+from benchmarks.searching import ASSETS, crowded
 
 
 def run(folder: Path) -> Iterator[Row]:
-    source = folder / "one"
-    source.mkdir()
-    samples.photo(source / "one.jpg", 600, 400)
-    with world(folder, server_processes="1") as here:
-        here.take_in(source, ["one.jpg"], "Take in")
-        engine = create_engine(f"sqlite:///{here.database}")
-        with engine.begin() as tx:
-            multiply(tx, ASSETS)
-        engine.dispose()
+    with crowded(folder) as here:
         for said, job, type_ in (
             ("Full, all of them new", "First", "Full"),
             ("Full, none changed", "Second", "Full"),

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, insert, select
@@ -18,15 +19,7 @@ BATCH = 5000
 
 
 def run(folder: Path) -> Iterator[Row]:
-    source = folder / "one"
-    source.mkdir()
-    samples.photo(source / "one.jpg", 600, 400)
-    with world(folder, server_processes="1") as here:
-        here.take_in(source, ["one.jpg"], "Take in")
-        engine = create_engine(f"sqlite:///{here.database}")
-        with engine.begin() as tx:
-            multiply(tx, ASSETS)
-        engine.dispose()
+    with crowded(folder) as here:
         for rows in (100, 1000):
             times = measured(here, rows)
             yield Row(
@@ -37,7 +30,22 @@ def run(folder: Path) -> Iterator[Row]:
             )
 
 
-def multiply(tx: Connection, count: int) -> None:
+@contextmanager
+def crowded(folder: Path) -> Iterator[World]:
+    """A server whose company has `ASSETS` assets, all of one small picture."""
+    source = folder / "one"
+    source.mkdir()
+    samples.photo(source / "one.jpg", 600, 400)
+    with world(folder, server_processes="1") as here:
+        here.take_in(source, ["one.jpg"], "Take in")
+        engine = create_engine(f"sqlite:///{here.database}")
+        with engine.begin() as tx:
+            _multiply(tx, ASSETS)
+        engine.dispose()
+        yield here
+
+
+def _multiply(tx: Connection, count: int) -> None:
     """Copy the one asset there is, with other names, until there are about `count`."""
     whole, picture, states = (
         [dict(row) for row in tx.execute(select(table)).mappings()] for table in (asset, image_detail, publish_state)

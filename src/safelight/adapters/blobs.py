@@ -14,11 +14,12 @@ from pathlib import Path
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, S3Store
+from obstore.store import LocalStore
 
 from safelight.adapters import durable
 from safelight.adapters.blob_copies import Copies
 from safelight.adapters.blob_spool import Spool
+from safelight.adapters.buckets import open_bucket
 from safelight.domain.blobs import Blob
 from safelight.settings import Settings
 
@@ -58,7 +59,9 @@ class BlobStore:
         self._folder = None if settings.blobs else base / "blobs"
         self._incoming = base / "blobs" / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
-        self._store = _open_bucket(settings) if settings.blobs else LocalStore(base / "blobs")
+        self._store = (
+            open_bucket(settings.blobs, settings.s3_endpoint) if settings.blobs else LocalStore(base / "blobs")
+        )
         self._copies = Copies(base / "blobs" / "copies", copies_max_bytes)
 
     def put_file(self, path: Path) -> Blob:
@@ -165,14 +168,6 @@ class BlobStore:
         with copy.open("wb") as target:
             for piece in found.stream(min_chunk_size=READ_BYTES):
                 target.write(piece)
-
-
-def _open_bucket(settings: Settings) -> ObjectStore:
-    """The keys and the region are those of the usual AWS variables."""
-    if not settings.s3_endpoint:
-        return S3Store.from_url(settings.blobs)
-    plain = settings.s3_endpoint.startswith("http:")
-    return S3Store.from_url(settings.blobs, endpoint=settings.s3_endpoint, client_options={"allow_http": plain})
 
 
 def _key(digest: str) -> str:

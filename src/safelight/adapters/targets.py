@@ -6,8 +6,9 @@ from typing import Protocol
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, S3Store
+from obstore.store import LocalStore, ObjectStore
 
+from safelight.adapters.buckets import open_bucket
 from safelight.adapters.sftp_target import SftpTarget
 from safelight.domain.faults import NotBuilt, TargetRefused
 from safelight.domain.items import TransientError
@@ -46,7 +47,7 @@ class StoreTarget:
     """A folder of this machine, or a bucket; as `Target` says."""
 
     def __init__(self, address: str, s3_endpoint: str) -> None:
-        self._store = _bucket(address, s3_endpoint) if address.startswith("s3://") else _folder(address)
+        self._store = open_bucket(address, s3_endpoint) if address.startswith("s3://") else _folder(address)
 
     def size_bytes(self, path: str) -> int | None:
         try:
@@ -72,13 +73,6 @@ class StoreTarget:
 
 def _folder(address: str) -> ObjectStore:
     return LocalStore(Path(address.removeprefix("file://")).absolute(), mkdir=True)
-
-
-def _bucket(address: str, endpoint: str) -> ObjectStore:
-    """The keys and the region are those of the usual AWS variables."""
-    if not endpoint:
-        return S3Store.from_url(address)
-    return S3Store.from_url(address, endpoint=endpoint, client_options={"allow_http": endpoint.startswith("http:")})
 
 
 def _read(path: str, error: Exception) -> Exception:

@@ -53,6 +53,11 @@ class ImageDetail:
     crop_right: int
     crop_bottom: int
 
+    def keeps_anchor(self, width: int, height: int) -> bool:
+        """Whether the anchor was moved from the middle, and lies inside other pixels of that size too (assumed)."""
+        moved = (self.anchor_x, self.anchor_y) != (self.width // 2, self.height // 2)
+        return moved and self.anchor_x < width and self.anchor_y < height
+
 
 @dataclass(frozen=True, slots=True)
 class FileDetail:

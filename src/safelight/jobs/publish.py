@@ -74,6 +74,13 @@ def refusal(run: Run, item: Item, reason: str) -> Line:
     return Line(run.record.kind.error, message, counts={"file_error": 1, "total_files": 1})
 
 
+def unsent(run: Run, item: Item, reason: str) -> Line:
+    """The error line of one asset that was to go to a place outside."""
+    message = run.say("publish_error", name=item.target, reason=reason)
+    counts = {"file_error": 1, "total_files": 1, "transfer_error": 1}
+    return Line(run.record.kind.error, message, item.target, asset_id=item.source["asset"], counts=counts)
+
+
 def _begun(run: Run, at: PublishContext) -> Generation:
     """The generation of this run. Raises NotYetError while another one is at work on the context."""
     try:

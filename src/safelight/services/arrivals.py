@@ -70,9 +70,7 @@ class Made:
     def _changed(self, found: Asset, old: ImageDetail, file_name: str) -> ImageDetail:
         """What somebody wrote stays: texts, modifiers, and an anchor that was moved and still lies inside (assumed)."""
         new = self._new(file_name)
-        moved = (old.anchor_x, old.anchor_y) != (old.width // 2, old.height // 2)
-        inside = old.anchor_x < new.width and old.anchor_y < new.height
-        anchor = (old.anchor_x, old.anchor_y) if moved and inside else (new.anchor_x, new.anchor_y)
+        anchored = old if old.keeps_anchor(new.width, new.height) else new
         return replace(
             new,
             stem=old.stem,
@@ -80,8 +78,8 @@ class Made:
             comments=old.comments,
             user_data=old.user_data,
             sku=old.sku,
-            anchor_x=anchor[0],
-            anchor_y=anchor[1],
+            anchor_x=anchored.anchor_x,
+            anchor_y=anchored.anchor_y,
             url_modifier=old.url_modifier,
             url_post_modifier=old.url_post_modifier,
         )

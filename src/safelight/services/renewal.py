@@ -137,8 +137,7 @@ def _mark(tx: Tx, asset: Asset, marks: Marks) -> None:
 def _renewed(old: ImageDetail, made: Made) -> ImageDetail:
     """The anchor goes to the middle again where it was there, or where it would now lie outside (assumed)."""
     facts, crop = made.facts, made.crop or NO_CROP
-    moved = (old.anchor_x, old.anchor_y) != (old.width // 2, old.height // 2)
-    keeps = moved and old.anchor_x < facts.width and old.anchor_y < facts.height
+    keeps = old.keeps_anchor(facts.width, facts.height)
     return replace(
         old,
         pyramid_digest=made.pyramid.digest,

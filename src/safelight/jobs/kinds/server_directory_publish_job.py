@@ -11,7 +11,7 @@ from safelight.adapters.targets import Target, target
 from safelight.contract.shapes import ServerDirectoryPublishJob
 from safelight.domain.items import Item, NewItem
 from safelight.domain.running import Line
-from safelight.jobs import job
+from safelight.jobs import job, publish
 from safelight.jobs.run import Run
 from safelight.services import sent_files
 from safelight.services.runs import Tx, Write
@@ -46,9 +46,7 @@ class ServerDirectoryPublish:
         return write
 
     def refusal(self, run: Run, item: Item, reason: str) -> Line:
-        message = run.say("publish_error", name=item.target, reason=reason)
-        counts = {"file_error": 1, "total_files": 1, "transfer_error": 1}
-        return Line(run.record.kind.error, message, item.target, asset_id=item.source["asset"], counts=counts)
+        return publish.unsent(run, item, reason)
 
 
 def _context(run: Run) -> int:
