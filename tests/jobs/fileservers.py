@@ -83,6 +83,12 @@ def ftp(folder: Path, *, extended: bool = True) -> Iterator[Files]:
 
 
 class _Login(asyncssh.SSHServer):
+    def __init__(self, connections: list[asyncssh.SSHServerConnection]) -> None:
+        self._connections = connections
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self._connections.append(conn)
+
     def password_auth_supported(self) -> bool:
         return True
 
@@ -94,6 +100,7 @@ class _Login(asyncssh.SSHServer):
 def sftp(folder: Path, key: asyncssh.SSHKey | None = None, logins: Path | None = None) -> Iterator[Files]:
     """key: of the host; logins: file of the keys that may log in"""
     folder.mkdir(exist_ok=True)
+    connections: list[asyncssh.SSHServerConnection] = []
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -102,7 +109,7 @@ def sftp(folder: Path, key: asyncssh.SSHKey | None = None, logins: Path | None =
         return await asyncssh.listen(
             "127.0.0.1",
             0,
-            server_factory=_Login,
+            server_factory=lambda: _Login(connections),
             server_host_keys=[key or asyncssh.generate_private_key("ssh-ed25519")],
             authorized_client_keys=str(logins) if logins else None,
             sftp_factory=lambda channel: asyncssh.SFTPServer(channel, chroot=str(folder).encode()),
@@ -111,6 +118,11 @@ def sftp(folder: Path, key: asyncssh.SSHKey | None = None, logins: Path | None =
     async def close() -> None:
         listening.close()
         await listening.wait_closed()
+        for connection in connections:
+            connection.abort()
+            await connection.wait_closed()
+        if left := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(left, timeout=5)
 
     listening = asyncio.run_coroutine_threadsafe(listen(), loop).result()
     try:

@@ -27,6 +27,7 @@ DIGEST_CHARACTERS = 64
 READ_BYTES = 2**20
 STALE_S = 24 * 3600
 COPIES_MAX_BYTES = 8 * 2**30
+_NO_DIGEST = "0" * DIGEST_CHARACTERS
 
 
 StoreTrouble = BaseError
@@ -121,6 +122,14 @@ class BlobStore:
         with suppress(FileNotFoundError):
             obstore.delete(self._store, _key(digest))
         self._copies.drop(digest)
+
+    def answers(self) -> bool:
+        """Whether the store can be asked at all now."""
+        try:
+            self.size_bytes(_NO_DIGEST)
+        except StoreTrouble:
+            return False
+        return True
 
     def digests(self) -> Iterator[str]:
         """As `listed`, the digests alone."""

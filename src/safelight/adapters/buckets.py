@@ -1,6 +1,16 @@
 """Buckets of an S3 service, AWS or another."""
 
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
 from obstore.store import ObjectStore, S3Store
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig
+
+_RETRIES: "Final[RetryConfig]" = {"max_retries": 2, "retry_timeout": timedelta(seconds=3)}
+"""No more, since whoever waits for a store must be free to be stopped meanwhile; who can wait longer tries again."""
+_CLIENT: "Final[ClientConfig]" = {"connect_timeout": timedelta(seconds=2)}
 
 
 def open_bucket(address: str, endpoint: str) -> ObjectStore:
@@ -10,5 +20,6 @@ def open_bucket(address: str, endpoint: str) -> ObjectStore:
     endpoint: http(s) URL of a service other than AWS; empty means AWS
     """
     if not endpoint:
-        return S3Store.from_url(address)
-    return S3Store.from_url(address, endpoint=endpoint, client_options={"allow_http": endpoint.startswith("http:")})
+        return S3Store.from_url(address, client_options=_CLIENT, retry_config=_RETRIES)
+    client: ClientConfig = {**_CLIENT, "allow_http": endpoint.startswith("http:")}
+    return S3Store.from_url(address, endpoint=endpoint, client_options=client, retry_config=_RETRIES)

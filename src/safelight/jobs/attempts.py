@@ -1,7 +1,8 @@
 """Brings an item to its end: attempts, pauses between them, and the line that says what came of it.
 
 What may pass is tried three times, with longer and longer pauses: a network that fails, a server that answers 5xx, a
-store or a decoder that breaks down. What cannot pass is tried once. A full disk is no attempt: the item waits.
+decoder that breaks down, a store that refuses one file. What cannot pass is tried once. A full disk, or a store that
+does not answer at all, is no attempt: the item waits.
 """
 
 import shutil
@@ -20,7 +21,7 @@ from safelight.domain.items import MAX_ATTEMPTS, Item, TransientError
 from safelight.domain.running import Line
 from safelight.jobs import Kind
 from safelight.jobs.run import Run
-from safelight.jobs.signals import LetGoError, ShortOfDiskError
+from safelight.jobs.signals import HinderedError, LetGoError
 from safelight.services import meters, room, runs
 from safelight.services.runs import Tx, Write
 
@@ -69,12 +70,16 @@ def _work(run: Run, item: Item, kind: Kind) -> Write:
         with _emptied(run.workdir):
             return kind.work(run, item)
     except ShortOfDisk as refusal:
-        raise ShortOfDiskError(str(refusal)) from refusal
+        raise HinderedError(run.say("short_of_disk", reason=refusal)) from refusal
+    except StoreTrouble as failure:
+        if run.parts.blobs.answers():
+            raise
+        raise HinderedError(run.say("store_away")) from failure
     except OSError as failure:
         full = room.refusal(run.parts, failure)
         if full is None:
             raise
-        raise ShortOfDiskError(str(full)) from failure
+        raise HinderedError(run.say("short_of_disk", reason=full)) from failure
 
 
 def _refusal(run: Run, item: Item, kind: Kind, reason: str) -> Write:

@@ -21,7 +21,7 @@ from safelight.domain.running import CHUNK_ITEMS, Running
 from safelight.imaging.sandbox import Sandbox
 from safelight.jobs import REGISTRY, Kind, attempts
 from safelight.jobs.run import Run
-from safelight.jobs.signals import NotYetError, PauseAskedError, ShortOfDiskError, StopAskedError, TurnOverError
+from safelight.jobs.signals import HinderedError, NotYetError, PauseAskedError, StopAskedError, TurnOverError
 from safelight.jobs.turnstile import Claim, Place, Turnstile
 from safelight.jobs.wishes import Wishes
 from safelight.services import accounts, companies, runs, texts
@@ -89,9 +89,9 @@ class Runner:
             runs.stop(self._parts, record.id)
         except (PauseAskedError, TurnOverError):
             runs.leave(self._parts, record.id)
-        except ShortOfDiskError as reason:
-            log.warning("run.short_of_disk", reason=str(reason))
-            runs.defer(self._parts, record.id, run.say("short_of_disk", reason=reason))
+        except HinderedError as reason:
+            log.warning("run.hindered", reason=str(reason))
+            runs.defer(self._parts, record.id, str(reason))
         except NotYetError:
             runs.defer(self._parts, record.id)
 

@@ -21,5 +21,5 @@ class NotYetError(LetGoError):
     """Something else must end first."""
 
 
-class ShortOfDiskError(NotYetError):
-    """The machine has no room for more files. Its text says which limit was reached."""
+class HinderedError(NotYetError):
+    """What every file needs is not there: room on the disk, or the store. Its text says so, in the job's language."""
