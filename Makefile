@@ -2,9 +2,10 @@
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
 SETUP := .venv/.ready
+LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test chaos fuzz check format bench docs clean
+.PHONY: help setup demo run test chaos fuzz check format bench docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -40,6 +41,7 @@ check: $(SETUP) ## format, lint, types, import rules, sizes, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python tools/measure.py
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/locks.py
 
 format: $(SETUP) ## bring every file into form
 	$(BIN)/ruff check --fix-only --quiet .
@@ -51,8 +53,10 @@ bench: $(SETUP) ## the benchmarks of docs/performance.md
 docs: $(SETUP) ## write the generated reference pages
 	$(BIN)/python tools/reference.py
 
-lock: ## lock the dependencies anew (needs uv)
-	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -q -o requirements.lock
+lock: ## lock the dependencies anew (needs uv): all there are, those of a run, those of a build
+	$(LOCK) pyproject.toml --group dev -o requirements.lock
+	$(LOCK) pyproject.toml -c requirements.lock -o deploy/requirements.lock
+	$(LOCK) --group build -c requirements.lock -o deploy/build.lock
 
 clean: ## remove what make setup and the tests made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -99,8 +99,11 @@ def pdf(*sizes: tuple[int, int]) -> bytes:
     return out + head + table + trailer
 
 
-def written_pdf(*pages: str) -> bytes:
-    """A PDF of pages of 200 x 100 points; each the operators that draw its text, in Helvetica of 12 points."""
+def written_pdf(*pages: str, annotations: str = "") -> bytes:
+    """A PDF of pages of 200 x 100 points; each the operators that draw its text, in Helvetica of 12 points.
+
+    annotations: of every page
+    """
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -109,6 +112,7 @@ def written_pdf(*pages: str) -> bytes:
     ]
     for at, drawn in enumerate(pages):
         shown = f"/MediaBox [0 0 200 100] /Contents {5 + 2 * at} 0 R /Resources << /Font << /F 3 0 R >> >>"
+        shown += f" /Annots [{annotations}]" if annotations else ""
         objects.append(f"<< /Type /Page /Parent 2 0 R {shown} >>")
         stream = f"BT /F 12 Tf {drawn} ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")

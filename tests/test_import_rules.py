@@ -42,6 +42,7 @@ FORBIDDEN = [
     ("Only adapters reach the engine, the blob store and the network", "services.runs", "dbos"),
     ("Only adapters reach the engine, the blob store and the network", "services.uploads", "obstore"),
     ("Only adapters reach the engine, the blob store and the network", "jobs.intake", "httpx"),
+    ("Only adapters reach the engine, the blob store and the network", "services.runs", "opentelemetry"),
     ("Only imaging touches pixels", "serving.plan", "pyvips"),
     ("Only imaging touches pixels", "assets.kinds.image", "PIL"),
     ("Only the gateway speaks HTTP", "operations.folders.create_folder", "starlette"),

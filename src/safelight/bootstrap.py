@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import secrets
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import structlog
 
@@ -13,12 +13,13 @@ from safelight.adapters.blobs import BlobStore
 from safelight.adapters.clock import Clock, SystemClock
 from safelight.adapters.engine import Dispatcher
 from safelight.adapters.process import end_with_parent
+from safelight.adapters.tracing import QUIET, Traces
 from safelight.domain.registry import load
 from safelight.services import accounts, blob_cleanup, cleanup, companies, system_properties
 from safelight.services.context import Parts
 from safelight.services.passwords import Passwords
 from safelight.serving import rendering
-from safelight.settings import Settings, read
+from safelight.settings import Settings, read, traces_wanted
 from safelight.store import schema
 from safelight.store.database import Database, Tx
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+COLLECTED_AFTER: Final = (50_000, 20, 20)
+"""Objects made, and collections of younger ones: a large reply makes 40,000, none of them in a cycle."""
+
 
 def load_plugins() -> None:
     """Fill every registry: operations, job kinds, image commands, asset types."""
@@ -34,7 +38,16 @@ def load_plugins() -> None:
         load(room)
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Parts:
+def traces() -> Traces:
+    """What tells of the work of this process, if the environment asks for it; to be closed before the process ends."""
+    if not traces_wanted():
+        return QUIET
+    from safelight.adapters.otlp import Otlp
+
+    return Otlp()
+
+
+def build(settings: Settings, clock: Clock | None = None, told_to: Traces = QUIET) -> Parts:
     """Open the parts over the data the settings name; the tables must stand (`prepare`)."""
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url)
@@ -45,7 +58,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
         blobs=BlobStore(settings, partial(blob_cleanup.announce, database)),
         dispatcher=Dispatcher(database),
         passwords=Passwords(settings),
-        render=rendering.render,
+        plan=rendering.plan,
+        traces=told_to,
     )
 
 
@@ -96,7 +110,8 @@ def application() -> "Starlette":
         end_with_parent(parent.pid)
     logs.configure()
     load_plugins()
-    app = build_app(build(read()))
+    app = build_app(build(read(), told_to=traces()))
     gc.collect()
     gc.freeze()  # the contract and the code, which no collection need look through again
+    gc.set_threshold(*COLLECTED_AFTER)
     return app

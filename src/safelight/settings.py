@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SAFELIGHT_"
+_OTLP_TRACES = "OTEL_EXPORTER_OTLP_TRACES"
 
 
 class Settings(BaseSettings):
@@ -92,12 +93,32 @@ class Settings(BaseSettings):
 
 
 def read() -> Settings:
-    """Read the environment once. Raises ValueError for an unknown SAFELIGHT_ name."""
+    """Read the environment once. Raises ValueError for an unknown SAFELIGHT_ name, and as `traces_wanted`."""
+    traces_wanted()
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     strangers = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if strangers:
         raise ValueError(f"unknown settings {', '.join(strangers)}; `safelight settings` lists those there are")
     return Settings()
+
+
+def traces_wanted() -> bool:
+    """Whether the variables of OpenTelemetry ask for traces: by naming a collector, or the way to one.
+
+    raises: ValueError for a way that is not spoken here
+    """
+    said = {name: text.strip().lower() for name, text in os.environ.items() if name.startswith("OTEL_")}
+    exporter = said.get("OTEL_TRACES_EXPORTER", "")
+    if said.get("OTEL_SDK_DISABLED") == "true" or exporter == "none":
+        return False
+    if exporter not in {"", "otlp"}:
+        raise ValueError(f"OTEL_TRACES_EXPORTER: got {exporter!r}, want otlp or none")
+    if not (exporter or any(said.get(name) for name in ("OTEL_EXPORTER_OTLP_ENDPOINT", f"{_OTLP_TRACES}_ENDPOINT"))):
+        return False
+    protocol = said.get(f"{_OTLP_TRACES}_PROTOCOL") or said.get("OTEL_EXPORTER_OTLP_PROTOCOL") or "http/protobuf"
+    if protocol != "http/protobuf":
+        raise ValueError(f"OTEL_EXPORTER_OTLP_PROTOCOL: got {protocol!r}, want http/protobuf")
+    return True
 
 
 def _listed(text: str) -> list[str]:

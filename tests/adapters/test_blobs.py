@@ -5,15 +5,17 @@ import errno
 import hashlib
 import os
 import secrets
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
 import obstore
 import pytest
 
-from safelight.adapters import durable
+from safelight.adapters import durable, interruption
 from safelight.adapters.blob_copies import CopyDamagedError
 from safelight.adapters.blobs import BlobMissingError, BlobStore
 from safelight.settings import Settings
@@ -249,3 +251,65 @@ def test_bytes_that_are_not_those_of_the_digest_are_noticed(bucket, tmp_path):
     with pytest.raises(CopyDamagedError), store.local_path(blob.digest):
         pytest.fail("these are other bytes")
     assert list((tmp_path / "data/blobs/copies").iterdir()) == []
+
+
+class Enough(Exception):
+    """Somebody wants the work to end."""
+
+
+@pytest.fixture
+def slow_bucket(tmp_path, monkeypatch):
+    """A store over a bucket of a service that takes its time for every file."""
+    for name, value in {"ACCESS_KEY_ID": "us", "SECRET_ACCESS_KEY": "secret", "REGION": "us-east-1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    enough = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_error(404)
+
+        def do_PUT(self):
+            enough.wait(10)
+            self.send_error(500)
+
+        def log_message(self, *_arguments):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield BlobStore(
+        Settings(data=tmp_path / "data", blobs="s3://slow/kept", s3_endpoint=f"http://127.0.0.1:{server.server_port}")
+    )
+    enough.set()
+    server.shutdown()
+    server.server_close()
+
+
+def test_nobody_waits_for_a_slow_bucket_once_that_is_not_wanted_any_more(slow_bucket, tmp_path):
+    (tmp_path / "file").write_bytes(b"boot")
+    began = time.monotonic()
+
+    def check():
+        if time.monotonic() - began > 0.3:
+            raise Enough
+
+    with interruption.by(check), pytest.raises(Enough):
+        slow_bucket.take_file(tmp_path / "file")
+    assert time.monotonic() - began < 1
+
+
+def test_a_large_file_is_left_off_in_the_middle_and_not_kept(folder, tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(bytes(4 * MIB))
+    calls = iter(range(2))
+
+    def check():
+        if next(calls, None) is None:
+            raise Enough
+
+    with interruption.by(check), pytest.raises(Enough):
+        folder.take_file(path)
+    assert path.exists()
+    assert list(folder.digests()) == []
+    assert folder.take_file(path).size_bytes == 4 * MIB

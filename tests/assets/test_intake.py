@@ -9,6 +9,7 @@ from asset_house import ADA
 import pictures
 from pictures import LIMITS
 from safelight.adapters.blobs import BlobStore
+from safelight.adapters.tracing import Quiet
 from safelight.assets import intake, options
 from safelight.assets.desk import Desk
 from safelight.contract.shapes import ManualCropOptions, UploadPostJob
@@ -28,7 +29,7 @@ def world(house, sandbox, tmp_path):
     """Takes files in: `world.take(path, save, **options)`."""
     settings = Settings(data=tmp_path / "data")
     blobs = BlobStore(settings)
-    parts = SimpleNamespace(blobs=blobs, database=house.database, settings=settings)
+    parts = SimpleNamespace(blobs=blobs, database=house.database, settings=settings, traces=Quiet())
     workdir = tmp_path / "work"
     workdir.mkdir()
 

@@ -21,10 +21,13 @@ def test_writing_them_again_drops_what_is_stale_and_touches_nothing_else(tmp_pat
     assert not (tmp_path / "shapes" / "stale.py").exists()
 
 
-def test_a_shape_is_frozen_and_takes_names_only():
+def test_a_shape_is_its_values_and_takes_names_only():
     folder = shapes.CreateFolderParam(company_handle="c|1", folder_path="/a")
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        folder.folder_path = "/b"
+    assert {folder, dataclasses.replace(folder, folder_path="/b")} == {
+        shapes.CreateFolderParam(company_handle="c|1", folder_path=path) for path in ("/a", "/b")
+    }
+    with pytest.raises(AttributeError):
+        folder.path = "/b"
     with pytest.raises(TypeError):
         shapes.CreateFolderParam("c|1", "/a")
 

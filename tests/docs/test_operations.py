@@ -115,6 +115,20 @@ def test_every_command_is_one_that_the_program_understands(command):
         assert found.make_context(name, rest)
 
 
+def test_the_image_holds_what_a_run_needs_and_no_more():
+    said = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    _, build, kept = said.split("\nFROM ")
+    installed = re.findall(r"(\S+)/bin/pip install .*-r (\S+)", build)
+    assert installed == [("/opt/build", "deploy/build.lock"), ("/opt/safelight", "deploy/requirements.lock")]
+    assert re.findall(r"--from=build (\S+)", kept) == ["/opt/safelight"]
+    given = (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    copied = [name for line in re.findall(r"^COPY (.*) \S+$", build, re.MULTILINE) for name in line.split()]
+    assert copied
+    for name in copied:
+        assert (ROOT / name).exists()
+        assert f"!{re.sub(r'^deploy/.*[.]lock$', 'deploy/*.lock', name)}" in given
+
+
 @pytest.mark.parametrize("path", UNITS, ids=ids)
 def test_every_unit_has_what_a_service_needs(path):
     said = {(section, name) for section, name, _ in unit(path)}
@@ -155,6 +169,7 @@ def test_every_manifest_leans_on_what_there_is(manifest):
 def _check_pod(pod):
     given = {(one["kind"], one["metadata"]["name"]) for one in documents()}
     volumes = {volume["name"] for volume in pod["volumes"]}
+    assert pod["enableServiceLinks"] is False, "the environment would name settings that there are not"
     for container in pod["containers"]:
         for source in container["envFrom"]:
             ((kind, named),) = source.items()

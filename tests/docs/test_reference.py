@@ -106,7 +106,7 @@ def test_every_image_command_not_built_is_told_of():
 def test_every_job_kind_has_its_row():
     (elements,) = model.OPERATIONS["submitJob"].param.exactly_one_of
     told = rows("job-kinds.md")
-    assert sorted(told) == sorted([*elements, "uploadPostJob", "cleanupJob"])
+    assert sorted(told) == sorted([*elements, "uploadPostJob", "metadataUploadJob", "cleanupJob"])
     assert {name for name, rest in told.items() if rest.split("|")[1].strip() == "yes"} == set(jobs.REGISTRY)
 
 

@@ -26,7 +26,7 @@ def test_a_run_is_named_by_its_moment_in_the_zone_of_the_server(zone, stamp):
 @pytest.mark.documented
 def test_every_job_element_of_the_contract_has_its_kind():
     (elements,) = model.OPERATIONS["submitJob"].param.exactly_one_of
-    assert set(jobs.KINDS) == {*elements, "uploadPostJob", jobs.CLEANUP}
+    assert set(jobs.KINDS) == {*elements, "uploadPostJob", *jobs.OWN}
 
 
 @pytest.mark.documented

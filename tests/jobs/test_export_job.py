@@ -2,6 +2,8 @@
 
 import io
 import re
+import threading
+import time
 import zipfile
 from urllib.parse import urlsplit
 
@@ -301,3 +303,30 @@ def test_a_client_id_changes_nothing_and_comes_back(server, shoes):
     runs.submit(server, "exportJob", "Told", assetHandleArray=[shoes["shoe.jpg"]], **ASKED, clientId="10.0.0.1")
     (job,) = server.call("getActiveJobs", companyHandle=server.company).jobArray
     assert (job.type, job.exportJob.clientId, job.exportJob.fmt) == ("Export", "10.0.0.1", "orig")
+
+
+@pytest.mark.slow
+def test_a_large_picture_in_the_making_is_let_go_of_at_once(server, web):
+    """The child that draws it is ended: what is drawn here would take some seconds."""
+    picture = io.BytesIO()
+    Image.effect_noise((2000, 2000), 60).save(picture, "PNG", compress_level=1)
+    runs.upload(server, (web.serve("/large.png", picture.getvalue()), "large.png"))
+    server.run_jobs()
+    large = runs.assets(server)["large.png"].assetHandle
+    handle = runs.submit(
+        server, "exportJob", "Export", assetHandleArray=[large], **ASKED | {"fmt": "convert", "is_modifier": "fmt=avif"}
+    )
+    stopped_at: list[float] = []
+
+    def stop():
+        time.sleep(0.3)
+        stopped_at.append(time.monotonic())
+        server.call("stopJob", companyHandle=server.company, jobHandle=handle)
+
+    stopping = threading.Thread(target=stop)
+    stopping.start()
+    server.run_jobs()
+    assert time.monotonic() - stopped_at[0] < 1
+    stopping.join()
+    assert runs.lines(server, handle, "ExportJobRenderFileSuccess") == []
+    assert "stopped" in runs.lines(server, handle, "EndExportJob")[0].logMessage

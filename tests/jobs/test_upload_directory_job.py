@@ -5,7 +5,9 @@ import os
 import pytest
 import runs
 
+import made_metadata as metadata
 from harness import Refused
+from safelight.jobs import workshop
 
 
 @pytest.fixture
@@ -132,7 +134,68 @@ def test_a_pipe_is_an_error_line_and_nobody_waits_for_it(server, folder):
     assert "no file" in line.logMessage
 
 
+def described(folder, *files, name="metadata.xml"):
+    """Writes a metadata file; files: (path, {field: value or values})."""
+    told = ""
+    for path, values in files:
+        pairs = [
+            (field, value) for field, some in values.items() for value in ([some] if isinstance(some, str) else some)
+        ]
+        told += f'<asset file="{path}">' + "".join(f'<field name="{f}">{v}</field>' for f, v in pairs) + "</asset>"
+    (folder / name).write_text(f"<metadata>{told}</metadata>")
+
+
 @pytest.mark.documented
-def test_metadata_files_are_not_built(server, folder):
-    with pytest.raises(Refused, match="processMetadataFiles is not built"):
-        upload(server, folder, processMetadataFiles=True)
+def test_metadata_files_say_metadata_of_the_files_beside_them_before_the_publish(server, folder):
+    metadata.field(server, "Season")
+    metadata.field(server, "Words", "MultiTag")
+    fill(folder, "deep/a.jpg", "deep/b.jpg")
+    described(folder / "deep", ("a.jpg", {"Season": "spring", "Words": ["red", "boot"]}), ("b.jpg", {"Season": "fall"}))
+    publish = {"publishType": "Full", "emailSetting": "None"}
+    upload(server, folder, destFolder="In", processMetadataFiles=True, postImageServingPublishJob=publish)
+    server.run_jobs()
+    found = {path: asset.assetHandle for path, asset in runs.assets(server).items()}
+    assert set(found) == {"In/deep/a.jpg", "In/deep/b.jpg"}
+    assert metadata.shown(server, found["In/deep/a.jpg"]) == {"Season": "spring", "Words": ["red", "boot"]}
+    assert metadata.shown(server, found["In/deep/b.jpg"]) == {"Season": "fall"}
+    began = [log.logType for log in sorted(runs.logs(server), key=lambda log: log.startDate)]
+    assert began == ["BeginUpload", "BeginMetadata", "BeginImageServingPublish"]
+
+
+def test_what_a_metadata_file_cannot_say_is_an_error_line_and_changes_nothing(server, folder):
+    metadata.field(server, "Season")
+    metadata.field(server, "Number", "Int", isEnforced=True)
+    fill(folder, "a.jpg")
+    described(folder, ("a.jpg", {"Season": "spring", "Number": "many"}), ("../a.jpg", {"Season": "fall"}))
+    described(folder, ("none.jpg", {"Season": "fall"}), name="other.xml")
+    (folder / "broken.xml").write_text('<!DOCTYPE m [<!ENTITY e SYSTEM "file:///etc/passwd">]><metadata>&e;</metadata>')
+    handle = upload(server, folder, processMetadataFiles=True)
+    server.run_jobs()
+    refused = {line.assetName: line.logMessage for line in runs.lines(server, handle, "MetadataFailure")}
+    assert set(refused) == {"a.jpg", "broken.xml", "none.jpg"}
+    assert "DOCTYPE" in refused["broken.xml"]
+    assert "was taken in" in refused["none.jpg"]
+    assert len(runs.lines(server, handle, "MetadataFailure")) == 4
+    assert metadata.shown(server, runs.assets(server)["a.jpg"].assetHandle) == {}
+
+
+def test_without_processing_an_xml_file_is_an_asset(server, folder):
+    fill(folder, "a.jpg")
+    described(folder, ("a.jpg", {}))
+    upload(server, folder)
+    server.run_jobs()
+    assert set(runs.assets(server)) == {"a.jpg", "metadata.xml"}
+
+
+def test_the_job_that_reads_metadata_is_seen_and_can_be_stopped(server, folder):
+    metadata.field(server, "Season")
+    fill(folder, "a.jpg")
+    described(folder, ("a.jpg", {"Season": "spring"}))
+    upload(server, folder, processMetadataFiles=True)
+    workshop.runner(server.parts, "upload", leaving=lambda: False).work(runs.row(server).id, 60)
+    (job,) = server.call("getActiveJobs", companyHandle=server.company).jobArray
+    assert (job.type, job.state, job.originalName) == ("MetadataUpload", "New", "Job")
+    server.call("stopJob", companyHandle=server.company, jobHandle=job.jobHandle)
+    server.run_jobs()
+    assert server.call("getActiveJobs", companyHandle=server.company).jobArray == []
+    assert metadata.shown(server, runs.assets(server)["a.jpg"].assetHandle) == {}

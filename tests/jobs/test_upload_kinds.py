@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -317,3 +318,13 @@ def test_the_same_upload_again_replaces_byproducts_too(server):
 def test_the_digest_of_a_kept_file_is_that_of_its_bytes(server):
     upload_files(server, {"style.css": b"p {}"})
     assert server.parts.blobs.exists(hashlib.sha256(b"p {}").hexdigest())
+
+
+def test_old_versions_ask_for_layers_by_a_flag(server):
+    old = {"maintainLayers": True, "layerNaming": "AppendNumber"}
+    upload_files(
+        replace(server, version="2008-09-10"),
+        {"shoe.psd": made_files.photoshop({"Sole": (0, 0, 10, 10)})},
+        photoshopOptions=old,
+    )
+    assert sorted(all_assets(server)) == ["shoe.psd", "shoe_1.png"]

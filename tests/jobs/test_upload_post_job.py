@@ -383,6 +383,16 @@ def test_upload_post_begins_and_ends_a_job_without_files(server, entry):
     assert "verarbeitet" in runs.lines(server, job, "UploadSuccess")[0].logMessage
 
 
+def test_who_is_bound_by_permissions_goes_on_with_nobody_else_s_job(server):
+    """Files come in by what the one may who began it."""
+    given = {"overwrite": True, "readyForPublish": False, "createMask": False, "emailSetting": "None"}
+    job = server.call("uploadPost", companyHandle=server.company, jobName="Up", uploadParams=given).jobHandle
+    with pytest.raises(Refused, match="jobHandle") as refused:
+        server.as_user("ImagePortalContrib").call("uploadPost", companyHandle=server.company, jobHandle=job)
+    assert (refused.value.element, refused.value.code) == ("authorizationFault", 20004)
+    assert server.as_user("IpsUser").call("uploadPost", companyHandle=server.company, jobHandle=job).jobHandle == job
+
+
 def test_upload_post_refuses_a_name_that_is_scheduled(server):
     publish = {"publishType": "Full", "emailSetting": "None"}
     schedule = {"execSchedule": "0 0 3 * * ?"}

@@ -7,6 +7,7 @@ import runs
 from sqlalchemy import select
 
 import pictures
+from safelight.domain.items import MAX_BEGUN
 from safelight.services import invariants
 from safelight.store import tables
 
@@ -156,13 +157,13 @@ def test_a_server_that_keeps_failing_is_asked_three_times(server, web):
     assert web.count("/down.jpg") == 3
 
 
-def test_an_item_that_killed_three_workers_is_an_error_line(server, web):
+def test_an_item_that_killed_workers_too_often_is_an_error_line(server, web):
     handle = runs.upload(server, (web.serve("/a.jpg", runs.picture()), "a.jpg"), (web.url("/a.jpg"), "b.jpg"))
     _list_items(server)
-    runs.change(server, tables.job_item, runs.items(server)[0].id, attempts=3)
+    runs.change(server, tables.job_item, runs.items(server)[0].id, attempts=MAX_BEGUN)
     server.run_jobs()
     (line,) = runs.lines(server, handle, "UploadError")
-    assert "3 times" in line.logMessage
+    assert f"{MAX_BEGUN} times" in line.logMessage
     assert list(runs.assets(server)) == ["b.jpg"]
 
 

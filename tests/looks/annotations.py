@@ -112,9 +112,15 @@ def nothing_is_left_to_crop(server):
 @look("removeMask", "getAssets")
 def the_image_was_changed(server):
     boot = _masked(server)
-    before = by_handle(server, boot).lastModified
+    before = by_handle(server, boot)
+    assert (before.imageInfo.maskPath, before.imageInfo.maskFile) == (
+        before.imageInfo.optimizedPath,
+        before.imageInfo.optimizedFile,
+    )
     ask(server, "removeMask", assetHandle=boot)
-    assert by_handle(server, boot).lastModified > before
+    after = by_handle(server, boot)
+    assert after.lastModified > before.lastModified
+    assert (after.imageInfo.maskPath, after.imageInfo.maskFile) == ("", "")
 
 
 @look("removeMask", PICTURE)

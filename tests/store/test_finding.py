@@ -1,7 +1,9 @@
 """Pages and totals, kept while nothing changes, are what the database says of every search and at every moment."""
 
+from contextlib import contextmanager
+
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from looks.steps import mark
@@ -130,6 +132,42 @@ def test_another_process_learns_of_it(shelf):
     with other.read() as tx:
         assert finding.find(tx, what, page)[1] == 10
     other.close()
+
+
+def by_an_old_program(server):
+    """A change that nobody counts."""
+    with server.parts.database.write() as tx:
+        tx.execute(text("UPDATE asset SET trash_state = 'InTrash' WHERE name = 'n0'"))
+
+
+@contextmanager
+def upgraded(server, until_ms):
+    with server.parts.database.write() as tx:
+        tx.execute(insert(tables.asset_change).values(company_id=changes.UPGRADED, shard=0, number=until_ms))
+    yield
+    with server.parts.database.write() as tx:
+        tx.execute(delete(tables.asset_change).where(tables.asset_change.c.company_id == changes.UPGRADED))
+
+
+def test_while_old_programs_may_write_nothing_is_kept(shelf):
+    what, page = wanted(shelf, "company"), Page("Name", descending=False, offset=0, limit=2)
+    with shelf.parts.database.read() as tx:
+        now_ms = shelf.parts.database.now_ms(tx)
+    with upgraded(shelf, now_ms + 60_000):
+        before = told(shelf, what, page)[1]
+        by_an_old_program(shelf)
+        assert told(shelf, what, page)[1] == before - 1
+
+
+def test_what_nobody_counted_is_found_after_a_while(shelf, monkeypatch):
+    what, page = wanted(shelf, "company"), Page("Name", descending=False, offset=0, limit=2)
+    monkeypatch.setattr(finding, "KEPT_S", 1e9)
+    with upgraded(shelf, 1):
+        before = told(shelf, what, page)[1]
+        by_an_old_program(shelf)
+        assert told(shelf, what, page)[1] == before
+        monkeypatch.setattr(finding, "KEPT_S", 1e-6)
+        assert told(shelf, what, page)[1] == before - 1
 
 
 def counted(database, own):

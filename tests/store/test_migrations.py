@@ -5,15 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Index, MetaData, Table, Text, insert, inspect, select, text
 
 from safelight.adapters.engine import Dispatcher
-from safelight.store import schema
+from safelight.store import changes, schema
 from safelight.store.database import Database
-from safelight.store.tables import metadata, system_property
+from safelight.store.tables import asset_change, company, metadata, system_property
 
 UPGRADE = """
 import sys
@@ -137,6 +139,23 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(empty):
         schema.upgrade(empty)
     with empty.read() as tx:
         assert set(inspect(tx).get_table_names()) == {"published"}
+
+
+@pytest.mark.parametrize("companies", [0, 1])
+def test_where_a_company_is_old_programs_may_write_for_a_day(empty, companies):
+    """Those that count no changes: nothing that a search has found is kept until then."""
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    with empty.write() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0010")
+        if companies:
+            tx.execute(insert(company).values(name="Old", root="Old", expires_ms=1, created_ms=1))
+    schema.upgrade(empty)
+    with empty.read() as tx:
+        left_ms = [row.number - empty.now_ms(tx) for row in tx.execute(select(asset_change))]
+        assert [hours * 3_600_000 < ms for ms in left_ms for hours in (23, 24)] == [True, False] * companies
+        assert (changes.number(tx, 1) is None) == bool(companies)
 
 
 def test_migrations_are_one_chain_and_each_says_why_and_whether_old_code_keeps_running():

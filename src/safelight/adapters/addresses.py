@@ -63,6 +63,15 @@ async def pin(url: httpx.URL, allowed: Collection[str], schemes: Sequence[str] =
     return Pinned(url, found[0])
 
 
+def is_web(text: str) -> bool:
+    """Whether a text is an address by http or https that names a host."""
+    try:
+        url = httpx.URL(text.strip())
+    except httpx.InvalidURL:
+        return False
+    return url.scheme in WEB and bool(url.host)
+
+
 def port(url: httpx.URL) -> int:
     """The one a URL of a known scheme leads to."""
     return url.port or PORTS[url.scheme]

@@ -16,7 +16,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore
 
-from safelight.adapters import durable
+from safelight.adapters import durable, interruption
 from safelight.adapters.blob_copies import Copies
 from safelight.adapters.blob_spool import Spool
 from safelight.adapters.buckets import open_bucket
@@ -167,7 +167,7 @@ class BlobStore:
         if self._folder is not None:
             durable.link(path, self._folder / _key(digest))
         elif self.size_bytes(digest) != size_bytes:
-            obstore.put(self._store, _key(digest), path)
+            interruption.aside(lambda: obstore.put(self._store, _key(digest), path))
 
     def _download(self, digest: str, copy: Path) -> None:
         try:
@@ -176,6 +176,7 @@ class BlobStore:
             raise BlobMissingError(digest) from None
         with copy.open("wb") as target:
             for piece in found.stream(min_chunk_size=READ_BYTES):
+                interruption.check()
                 target.write(piece)
 
 

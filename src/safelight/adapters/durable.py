@@ -5,16 +5,26 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from safelight.adapters import interruption
+
 READ_BYTES = 2**20
+SYNC_BYTES = 2**28
+"""So that no wait for the disk is long."""
 READ_ONLY = 0o444
 
 
 def digest_and_sync(path: Path) -> tuple[str, int]:
-    """SHA-256 in hex and length of a file, whose bytes are on the disk afterwards."""
+    """SHA-256 in hex and length of a file, whose bytes are on the disk afterwards; `interruption` may end it."""
+    digest, size_bytes = hashlib.sha256(), 0
     with path.open("r+b") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(READ_BYTES):
+            interruption.check()
+            digest.update(piece)
+            size_bytes += len(piece)
+            if size_bytes % SYNC_BYTES == 0:
+                os.fdatasync(file.fileno())
         os.fsync(file.fileno())
-        return digest, file.tell()
+    return digest.hexdigest(), size_bytes
 
 
 def link(path: Path, name: Path) -> None:

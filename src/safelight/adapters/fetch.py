@@ -10,21 +10,26 @@ from safelight.adapters import fetch_ftp, fetch_sftp, fetch_web, network
 from safelight.adapters.addresses import FTP, SSH, WEB, shown, unread
 from safelight.adapters.transfer import Bounds, Fetched, Sink
 from safelight.domain.faults import SourceRefused
+from safelight.domain.items import Progress
 
 __all__ = ["Bounds", "Fetched", "fetch"]
 
 WAYS = dict.fromkeys(WEB, fetch_web.fetch) | dict.fromkeys(FTP, fetch_ftp.fetch) | dict.fromkeys(SSH, fetch_sftp.fetch)
 
 
-def fetch(address: str, into: Path, bounds: Bounds, check: Callable[[], None]) -> Fetched:
+def fetch(
+    address: str, into: Path, bounds: Bounds, check: Callable[[], None], progress: Progress | None = None
+) -> Fetched:
     """Write what lies at the address to the file `into`.
 
-    check:  called every 0.2 s; what it raises ends the transfer at once
+    check:    called every 0.2 s; what it raises ends the transfer at once
+    progress: told how many bytes came, and how many are to come where the server says so
     raises: SourceRefused for what another try would not change, TransientError for what it might; neither tells a
             password of the address
     """
     url = _read_url(address)
-    return network.run(_bounded(url, Sink(into, url, bounds.max_bytes), bounds), check)
+    sink = Sink(into, url, bounds.max_bytes, progress or Progress())
+    return network.run(_bounded(url, sink, bounds), check)
 
 
 def _read_url(address: str) -> httpx.URL:

@@ -10,6 +10,7 @@ import httpx
 
 from safelight.adapters.addresses import shown
 from safelight.domain.faults import SourceRefused
+from safelight.domain.items import Progress
 
 CONNECT_TIMEOUT_S = 10.0
 CHUNK_BYTES = 2**18
@@ -45,16 +46,18 @@ class Fetched:
 class Sink:
     """Where a file is written to; its length counts as it comes, whatever its server says."""
 
-    def __init__(self, path: Path, url: httpx.URL, max_bytes: int) -> None:
+    def __init__(self, path: Path, url: httpx.URL, max_bytes: int, progress: Progress) -> None:
+        """progress: kept up to date"""
         self._path = path
         self._url = url
         self._max_bytes = max_bytes
         self._size_bytes = 0
+        self._progress = progress
 
     def expect(self, size_bytes: int) -> None:
         """What the server says comes. Raises SourceRefused where that is too much."""
-        if size_bytes > self._max_bytes:
-            raise SourceRefused(shown(self._url), f"the file is larger than {self._max_bytes} bytes")
+        self._bound(size_bytes)
+        self._progress.size_bytes = size_bytes
 
     def __enter__(self) -> Self:
         self._file = self._path.open("wb")
@@ -66,8 +69,13 @@ class Sink:
     def write(self, chunk: bytes) -> None:
         """Raises SourceRefused where it gets too much."""
         self._size_bytes += len(chunk)
-        self.expect(self._size_bytes)
+        self._bound(self._size_bytes)
         self._file.write(chunk)
+        self._progress.done_bytes = self._size_bytes
+
+    def _bound(self, size_bytes: int) -> None:
+        if size_bytes > self._max_bytes:
+            raise SourceRefused(shown(self._url), f"the file is larger than {self._max_bytes} bytes")
 
     def fetched(self, name: str) -> Fetched:
         """name: as somebody else calls it, maybe with folders"""

@@ -14,21 +14,30 @@ from safelight.contract.shapes import (
     UploadUrlsJob,
 )
 from safelight.domain.choices import one_of
-from safelight.domain.documents import ANCHORS, AUTO, COLOUR_MODES, DEFAULT_DPI, MOST_DPI, Layering, Rasterising
+from safelight.domain.documents import (
+    ANCHORS,
+    AUTO,
+    COLOUR_MODES,
+    DEFAULT_DPI,
+    LAYERS,
+    LEAST_DPI,
+    MOST_DPI,
+    NAMINGS,
+    NOT_AT_ALL,
+    RASTERISE,
+    THUMBNAIL,
+    Layering,
+    Rasterising,
+)
 from safelight.domain.faults import InvalidParameter
 
 UploadJob = UploadDirectoryJob | UploadPostJob | UploadUrlsJob
 DocumentJob = UploadJob | ReprocessAssetsJob
 PageOptions = PDFOptions | PostScriptOptions | IllustratorOptions
 
-NOT_AT_ALL: Final = "None"
-RASTERISE: Final = "Rasterize"
-THUMBNAIL: Final = "Thumbnail"
 RENDER: Final = "render"
 """Seen in a recorded reply as the default of a PDF; it leaves the file as it is (assumed)."""
 
-LAYERS: Final = "MaintainLayers"
-NAMINGS: Final = ("LayerName", "AppendNumber", "AppendName", "Folders")
 DEFAULT_NAMING: Final = "AppendName"
 """Assumed: so that equal names of layers in several documents do not meet."""
 
@@ -53,13 +62,15 @@ def binds_pages(job: DocumentJob) -> bool:
 
 
 def layering(job: DocumentJob) -> Layering | None:
-    """raises: InvalidParameter"""
+    """Versions up to 2009-07-31 say the same by maintainLayers. Raises InvalidParameter."""
     asked = job.photoshop_options
     if asked is None:
         return None
-    if one_of("photoshopOptions/process", asked.process, (NOT_AT_ALL, LAYERS), NOT_AT_ALL) == NOT_AT_ALL:
+    usual = LAYERS if asked.maintain_layers else NOT_AT_ALL
+    if one_of("photoshopOptions/process", asked.process, (NOT_AT_ALL, LAYERS), usual) == NOT_AT_ALL:
         return None
-    how, place = asked.layer_options or PhotoshopLayerOptions(), "photoshopOptions/layerOptions"
+    old = PhotoshopLayerOptions(layer_naming=asked.layer_naming, anchor=asked.anchor)
+    how, place = asked.layer_options or old, "photoshopOptions/layerOptions"
     anchor = one_of(f"{place}/anchor", how.anchor, ANCHORS, "Center") if how.anchor else None
     return Layering(
         naming=one_of(f"{place}/layerNaming", how.layer_naming, NAMINGS, DEFAULT_NAMING),
@@ -74,7 +85,7 @@ def _rasterising(field: str, asked: PageOptions) -> Rasterising | None:
     if process in {NOT_AT_ALL, RENDER}:
         return None
     resolution = asked.resolution or DEFAULT_DPI
-    if not 1 <= resolution <= MOST_DPI:
+    if not LEAST_DPI <= resolution <= MOST_DPI:
         raise InvalidParameter(f"{field}/resolution", asked.resolution, f"1 to {MOST_DPI:g} pixels an inch")
     return Rasterising(
         resolution_dpi=resolution,
@@ -82,4 +93,5 @@ def _rasterising(field: str, asked: PageOptions) -> Rasterising | None:
         alpha=bool(getattr(asked, "alpha", False)),
         first_only=process == THUMBNAIL,
         words=bool(getattr(asked, "extract_search_words", False)),
+        links=bool(getattr(asked, "extract_links", False)),
     )

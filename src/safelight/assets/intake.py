@@ -12,16 +12,19 @@ from safelight.assets.recognition import type_of
 from safelight.domain.assets import ZIP
 from safelight.domain.blobs import Blob
 from safelight.domain.faults import EmptyFile, UnknownFormat
+from safelight.domain.page_links import PageLink
 from safelight.domain.people import Company
 from safelight.domain.search_strings import SearchString
 from safelight.imaging import extracts, formats
 from safelight.imaging import xmp as xmp_packets
-from safelight.services import ecatalogs, ingest, mapped_metadata, renewal, search_strings, thumbs, xmp
+from safelight.services import ecatalogs, image_maps, ingest, mapped_metadata, renewal, search_strings, thumbs, xmp
 from safelight.services.arrivals import Arrival, Kept, Made
 from safelight.services.context import Parts
 from safelight.services.ingest import Placed, Tx
 
 KNOWN = "a picture, a document, a font, an ICC profile, an archive, audio or video, or text of a known kind"
+DECODE = "decode"
+"""The span of the work on a file, for whoever watches from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Ready:
     bound: bool = False
     xmp: bytes | None = None
     strings: tuple[SearchString, ...] = ()
+    links: tuple[PageLink, ...] | None = None
     mapped: Mapped = NOTHING
 
 
@@ -53,7 +57,7 @@ def prepare(desk: Desk, *, original: Blob, target_path: str, wanted: Wanted) -> 
     raises: EmptyFile, UnknownFormat, and as `Sandbox.ask`
     """
     wanted = desk.resolved(wanted) if any(wanted.profiles) else wanted
-    with desk.parts.blobs.local_path(original.digest) as path:
+    with desk.parts.blobs.local_path(original.digest) as path, desk.parts.traces.span(DECODE):
         draft = _derive(desk, path, target_path, wanted)
         mapped = mapping.of_file(desk, path, wanted)
     return replace(_stored(desk.parts, draft, original, wanted), mapped=mapped)
@@ -65,8 +69,9 @@ def prepare_file(desk: Desk, *, path: Path, target_path: str, wanted: Wanted) ->
     path: a file of the caller's, gone afterwards
     """
     wanted = desk.resolved(wanted) if any(wanted.profiles) else wanted
-    draft = _derive(desk, path, target_path, wanted)
-    mapped = mapping.of_file(desk, path, wanted)
+    with desk.parts.traces.span(DECODE):
+        draft = _derive(desk, path, target_path, wanted)
+        mapped = mapping.of_file(desk, path, wanted)
     return replace(_stored(desk.parts, draft, desk.parts.blobs.take_file(path), wanted), mapped=mapped)
 
 
@@ -92,8 +97,13 @@ def place(tx: Tx, company: Company, ready: Ready, *, user: str, now_ms: int) -> 
     placed = ingest.place(tx, company, ready.target_path, ready.came, ready.wanted.placement, user=user, now_ms=now_ms)
     if isinstance(ready.came, Made):
         renewal.note(tx, placed.asset_id, ready.wanted.pixels_with(ready.came.crop))
-    xmp.take_in(tx, company.id, placed.asset_id, ready.xmp, now_ms, ready.wanted.keywords)
-    search_strings.take_in(tx, placed.asset_id, ready.strings)
+    had_some = placed.outcome == "updated"
+    if had_some or ready.xmp is not None or ready.wanted.keywords:
+        xmp.take_in(tx, company.id, placed.asset_id, ready.xmp, now_ms, ready.wanted.keywords)
+    if had_some or ready.strings:
+        search_strings.take_in(tx, placed.asset_id, ready.strings)
+    if ready.links is not None:
+        image_maps.take_in(tx, placed.asset_id, ready.links, now_ms)
     zone, warnings = ready.mapped.zone, ready.mapped.warnings
     refused = mapped_metadata.take_in(tx, company, placed.asset_id, ready.mapped.values, zone)
     place_byproducts(tx, company, ready, placed.asset_id, user=user, now_ms=now_ms)
@@ -145,7 +155,14 @@ def _derive(desk: Desk, path: Path, target_path: str, wanted: Wanted) -> Draft:
 def _stored(parts: Parts, draft: Draft, original: Blob, wanted: Wanted) -> Ready:
     made = tuple(_stored_byproduct(parts, one, wanted) for one in draft.byproducts)
     return Ready(
-        _arrival(parts, draft, original), draft.target_path, wanted, made, draft.bound, draft.xmp, draft.strings
+        came=_arrival(parts, draft, original),
+        target_path=draft.target_path,
+        wanted=wanted,
+        byproducts=made,
+        bound=draft.bound,
+        xmp=draft.xmp,
+        strings=draft.strings,
+        links=draft.links,
     )
 
 

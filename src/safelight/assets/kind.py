@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from safelight.assets.options import Wanted
 from safelight.domain.assets import Asset
 from safelight.domain.images import NO_CROP, Anchor, Crop
+from safelight.domain.page_links import PageLink
 from safelight.domain.registry import Registry
 from safelight.domain.search_strings import SearchString
 from safelight.imaging.ingest import Prepared
@@ -53,6 +54,7 @@ class Draft:
     bound:      they are the pages of a Catalog
     xmp:        the packet of the file, where it has one
     strings:    what is written on the page it shows
+    links:      addresses the page links to; None where nobody asked
     """
 
     type: str
@@ -66,6 +68,7 @@ class Draft:
     bound: bool = False
     xmp: bytes | None = None
     strings: tuple[SearchString, ...] = ()
+    links: tuple[PageLink, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from safelight.contract import constants
 from safelight.contract.model import SEQUENCES
 from safelight.contract.shapes import Metadata, MetadataField, MetadataUpdate
 from safelight.domain.metadata import BOOLEAN, DATE, INT, Change, Field, Shown
 from safelight.domain.moments import moment
 
-ASSET_TYPES: Final = constants.values("Asset Types")
-"""Those that a field can be for; `Asset` means all of them."""
-
 TAG_SEPARATOR: Final = ", "
 """Between the tags of one field where they stand in one text (assumed)."""
 
+_WHOLE: Final = frozenset((BOOLEAN, DATE, INT))
 _GIVEN: Final = tuple(field for field in SEQUENCES["MetadataUpdate"].fields if field.name != "fieldHandle")
 
 
@@ -52,14 +49,12 @@ def _tags_to_wire(shown: Shown) -> Metadata:
 
 
 def _value_to_wire(shown: Shown) -> Metadata:
-    value = shown.value
+    value, type_, name = shown.value, shown.field.type, shown.field.name
     assert value is not None
-    whole, type_ = value.whole, shown.field.type
-    return Metadata(
-        name=shown.field.name,
-        value=value.text,
-        bool_val=bool(whole) if type_ == BOOLEAN and whole is not None else None,
-        long_val=whole if type_ == INT else None,
-        double_val=value.number,
-        date_val=moment(whole) if type_ == DATE and whole is not None else None,
-    )
+    whole = value.whole
+    if whole is None or type_ not in _WHOLE:
+        return Metadata(name=name, value=value.text, double_val=value.number)
+    if type_ == INT:
+        return Metadata(name=name, value=value.text, long_val=whole, double_val=value.number)
+    bool_val, date_val = (bool(whole), None) if type_ == BOOLEAN else (None, moment(whole))
+    return Metadata(name=name, value=value.text, bool_val=bool_val, double_val=value.number, date_val=date_val)

@@ -27,3 +27,9 @@ def optimized(asset: Asset) -> dict[str, Any]:
         "optimized_path": f"{asset.root}/_optimized_/{asset.image.stem[:FOLDER_LETTERS]}/",
         "optimized_file": f"{asset.image.stem}.tif",
     }
+
+
+def mask(asset: Asset) -> dict[str, Any]:
+    """Path and name of what masks a picture: the file it is rendered from, whose alpha the mask is (assumed)."""
+    held = optimized(asset) if asset.image is not None and asset.image.has_alpha else {}
+    return {"mask_path": held.get("optimized_path", ""), "mask_file": held.get("optimized_file", "")}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from safelight.assets.kind import Bench, Byproduct, Draft
 from safelight.assets.options import Wanted
@@ -39,13 +39,19 @@ def pages(
     files = extracts.pages(bench.sandbox, path, bench.workdir, how, bench.should_stop)
     folder, _, name = target_path.rpartition("/")
     places = [f"{folder}/{file_stem(name)}-{number}.tif".lstrip("/") for number in range(1, len(files) + 1)]
-    made = byproducts(bench, zip(places, files, strict=True), wanted, RIP, thumb=thumb)
-    if not how.words:
-        return tuple(made)
-    lines = extracts.texts(bench.sandbox, path, bench.workdir, how, bench.should_stop)
-    return tuple(
-        replace(one, draft=replace(one.draft, strings=of_page)) for one, of_page in zip(made, lines, strict=True)
-    )
+    made = tuple(byproducts(bench, zip(places, files, strict=True), wanted, RIP, thumb=thumb))
+    if how.words:
+        lines = extracts.texts(bench.sandbox, path, bench.workdir, how, bench.should_stop)
+        made = tuple(_told(one, strings=of_page) for one, of_page in zip(made, lines, strict=True))
+    if how.links:
+        links = extracts.links(bench.sandbox, path, bench.workdir, how, bench.should_stop)
+        made = tuple(_told(one, links=of_page) for one, of_page in zip(made, links, strict=True))
+    return made
+
+
+def _told(page: Byproduct, **more: Any) -> Byproduct:
+    """A page with what else was read of it."""
+    return replace(page, draft=replace(page.draft, **more))
 
 
 def byproducts(

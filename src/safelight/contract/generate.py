@@ -19,7 +19,7 @@ PYTHON_TYPES = {
     "xsd:dateTime": "datetime",
     "xsd:base64Binary": "bytes",
 }
-DECORATOR = "@dataclass(frozen=True, kw_only=True, slots=True)"
+DECORATOR = "@quick(frozen=True, kw_only=True, slots=True)"
 
 
 def main() -> None:
@@ -72,12 +72,12 @@ def _module(name: str, sequences: list[Sequence]) -> str:
 def _imports(module: str, sequences: list[Sequence]) -> Iterator[str]:
     kinds = {field.kind for sequence in sequences for field in sequence.fields}
     yield '"""Generated from contract data: edit that, not this."""\n\nfrom __future__ import annotations\n'
-    yield "from dataclasses import dataclass"
     if "xsd:dateTime" in kinds:
-        yield "from datetime import datetime"
+        yield "from datetime import datetime\n"
     named = sorted(TYPES[kind].shape for kind in kinds if kind in TYPES)
     if named and module != "types":
-        yield "\nfrom safelight.contract.shapes.types import (\n" + "".join(f"    {each},\n" for each in named) + ")"
+        yield "from safelight.contract.shapes.types import (\n" + "".join(f"    {each},\n" for each in named) + ")"
+    yield "from safelight.domain.quick import quick"
 
 
 def _class(sequence: Sequence) -> str:

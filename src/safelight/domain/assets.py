@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from safelight.domain import handles
+from safelight.domain.quick import quick
 
 IMAGE = "Image"
 FONT = "Font"
@@ -15,7 +16,7 @@ IN_TRASH = "InTrash"
 IN_EMPTIED_TRASH = "InEmptiedTrash"
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class ImageDetail:
     """What an asset with a picture has beyond a name; the columns of `image_detail`, in their order.
 
@@ -123,7 +124,7 @@ class ArchiveDetail:
 Detail = ImageDetail | FileDetail | FontDetail | IccDetail | ArchiveDetail
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Asset:
     """What all assets share, and the detail of its type.
 

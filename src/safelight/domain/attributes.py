@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from typing import Any, Final
 
 from safelight.domain.faults import InvalidParameter
+from safelight.domain.locales import locale_map
 
 NEVER: Final = -1.0
 LONGEST: Final = 2_000
@@ -125,4 +126,5 @@ QUALITY: Final = Reader("1 to 100, and after a comma 0 or 1", _quality)
 COLOUR: Final = Reader("a colour as RRGGBB or 0xRRGGBB", _colour)
 NETWORKS: Final = Reader("IP addresses between commas, each with a net mask after / or without", _networks)
 LINE: Final = Reader(f"one line of at most {LONGEST} characters", _line)
+LOCALES: Final = Reader("locale,suffix[,suffix...], with | between several", locale_map)
 PICTURE: Final = Reader("the name of a picture", _name)

@@ -9,7 +9,7 @@ def one_of(field: str, got: str | None, allowed: Collection[str], default: str) 
     """The word, or the default for None and an empty one. Raises InvalidParameter for a word not allowed."""
     word = (got or "").strip() or default
     if word not in allowed:
-        raise InvalidParameter(field, got, f"one of {', '.join(allowed)}")
+        raise InvalidParameter(field, got, f"one of {', '.join(filter(None, allowed))}")
     return word
 
 

@@ -11,7 +11,18 @@ COLOUR_MODES: Final = (AUTO, "Rgb", "Cmyk", "Gray")
 DEFAULT_DPI: Final = 72.0
 """Source: wire-facts, Jobs."""
 
+LEAST_DPI: Final = 1.0
 MOST_DPI: Final = 2400.0
+
+NOT_AT_ALL: Final = "None"
+RASTERISE: Final = "Rasterize"
+THUMBNAIL: Final = "Thumbnail"
+DRAWN: Final = frozenset((RASTERISE, THUMBNAIL))
+"""Processes that make pictures of pages."""
+
+LAYERS: Final = "MaintainLayers"
+NAMINGS: Final = ("LayerName", "AppendNumber", "AppendName", "Folders")
+"""Photoshop Layer Naming Modes."""
 
 ANCHORS: Final[Mapping[str, Anchor]] = {
     "Center": Anchor(0.5, 0.5),
@@ -35,6 +46,7 @@ class Rasterising:
     alpha:          what a page leaves bare is transparent, else white
     first_only:     the first page alone
     words:          what is written on a page is kept with its picture
+    links:          addresses that a page links to become image maps of its picture
     """
 
     resolution_dpi: float = DEFAULT_DPI
@@ -42,6 +54,7 @@ class Rasterising:
     alpha: bool = False
     first_only: bool = False
     words: bool = False
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,6 @@ class Export:
     expires_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A picture as it is sent."""
-
-    body: bytes
-    media_type: str
-
-
 EXTENSIONS: Final = {
     "image/jpeg": ".jpg",
     "image/png": ".png",

@@ -11,7 +11,15 @@ STOPPED: Final = "Stopped"
 """States of an item; a stopped one was never done, since its job was stopped before."""
 
 MAX_ATTEMPTS: Final = 3
-"""Times an item is begun, whether a worker died at it or the network failed it, before it ends in an error line."""
+"""Times a worker tries an item that fails before it ends in an error line."""
+
+ALONE_FROM: Final = 3
+MAX_BEGUN: Final = 6
+"""Times an item is begun in all: workers died at the rest. From the third on it is begun with no other beside it."""
+
+
+FETCHED: Final = 0.5
+"""Share of the work on an item that is done when its file is here."""
 
 
 class TransientError(Exception):
@@ -32,6 +40,29 @@ class NewItem:
     source: Mapping[str, Any] = field(default_factory=dict)
     blob_digest: str | None = None
     size_bytes: int = 0
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the work on an item has come.
+
+    done_bytes: of its file, that came
+    size_bytes: that are to come; 0 where that is not known
+    """
+
+    done_bytes: int = 0
+    size_bytes: int = 0
+
+    def came(self, size_bytes: int) -> None:
+        """All of the file is here."""
+        self.done_bytes = self.size_bytes = size_bytes
+
+    @property
+    def share(self) -> float:
+        """0.0 to 1.0. The file that came whole is half the work; what is made of it is the other half (assumed)."""
+        if not self.size_bytes:
+            return 0.0
+        return min(1.0, self.done_bytes / self.size_bytes) * FETCHED
 
 
 @dataclass(frozen=True, slots=True)

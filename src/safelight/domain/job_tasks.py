@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safelight.domain import jobs
-from safelight.domain.runs import ActiveRun
+from safelight.domain.runs import ActiveRun, AtWork
 
 UPLOADS: Final = frozenset({"uploadUrlsJob", "uploadDirectoryJob", "uploadPostJob"})
 UPLOAD_MONITOR: Final = "com.scene7.upload.UploadAsyncTaskMonitor"
@@ -18,7 +18,7 @@ DONE: Final = "Done"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task monitor. Counts are of files; `progress` is 0.0 to 1.0; `at_work` names the files in hand."""
+    """One task monitor. Counts are of files; `progress` is 0.0 to 1.0; `at_work` are the files in hand."""
 
     type: str
     state: str
@@ -26,7 +26,7 @@ class Task:
     processing: int
     pending: int
     progress: float
-    at_work: tuple[str, ...] = ()
+    at_work: tuple[AtWork, ...] = ()
 
 
 def tasks(run: ActiveRun) -> tuple[Task, ...]:

@@ -80,10 +80,13 @@ def _kind(type_: str, log: str, error: str = "Error") -> JobKind:
 
 
 CLEANUP: Final = "cleanupJob"
-"""The server's own job; nobody can submit one, and no element of the wire shows its options."""
+"""The server's own job, on a schedule."""
 
 AUTO_SETS: Final = "automatedSetGenerationJob"
 """By itself, and what follows an upload that asks for sets."""
+
+METADATA_UPLOAD: Final = "metadataUploadJob"
+"""The server's own too: what follows an upload from a folder that brings metadata files."""
 
 KINDS: Final[Mapping[str, JobKind]] = {
     "imageServingPublishJob": _kind("ImageServingPublish", "ImageServingPublish"),
@@ -111,11 +114,16 @@ KINDS: Final[Mapping[str, JobKind]] = {
     CLEANUP: JobKind(
         "Cleanup", "BeginEmptyTrash", "EndEmptyTrash", "EmptyTrashSuccess", "TrashWarning", "TrashFailure"
     ),
+    METADATA_UPLOAD: _kind("MetadataUpload", "Metadata", "Failure"),
     AUTO_SETS: _kind("AutomatedSetGeneration", "AutomatedSetGeneration"),
 }
 """By element. Assumed where no source lists them: the types of metadata publish, post upload, rip, site map, export
 and set generation; the log types of site map and set generation, and what is missing in the groups of others. Of an
 export the begin, the successes, and that it counts no total are recorded."""
+
+
+OWN: Final = frozenset((CLEANUP, METADATA_UPLOAD))
+"""Those that nobody can submit, and whose options no element of the wire shows."""
 
 
 def kind_of(element: str) -> JobKind:

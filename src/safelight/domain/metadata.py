@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safelight.domain import handles
+from safelight.domain.quick import quick
 
 EVERY_TYPE: Final = "Asset"
 """The asset type of fields that all assets have."""
@@ -59,7 +60,7 @@ class Field:
         return self.asset_type in {EVERY_TYPE, asset_type}
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Value:
     """A value of a field that is no tag field.
 
@@ -91,7 +92,7 @@ class Change:
         return list(found) if isinstance(found, tuple) else []
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Shown:
     """What an asset shows of a field: a value, or the tags in their order."""
 

@@ -47,6 +47,8 @@ class ServingSettings:
     thumb_res, resolution: pixels per unit of an object's length; the basis of textures and of `res=`
     print_resolution: pixels per inch written into pictures whose source names none, 0 = that of `resolution`
     default_image, error_image: catalog ids, empty = none
+    error_detail: what a refusal tells, 0 and 1 its kind, 2 and 3 all
+    locale_map, locale_str_map: as written, see `domain.locales`; default_locale: of a request that names none
     client_address_filter: IP networks whose clients are served, empty = all
     expiration_h and its like: hours; 0 at once, -1 never
     """
@@ -68,6 +70,10 @@ class ServingSettings:
     default_image: str = ""
     default_image_mode: int = 0
     error_image: str = ""
+    error_detail: int = 2
+    locale_map: str = ""
+    locale_str_map: str = ""
+    default_locale: str = ""
     request_lock: bool = False
     request_obfuscation: bool = False
     client_address_filter: tuple[str, ...] = ()

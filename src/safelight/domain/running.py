@@ -25,6 +25,7 @@ class Running:
     held:          nobody works on it, since it was paused, or since something else must end first
     message:       what its clients are told it is doing
     trigger_ms:    when it was asked for, or due; started_ms: when it was taken up
+    traceparent:   where in a trace it was asked for; None where nobody was told
     """
 
     id: int
@@ -45,6 +46,7 @@ class Running:
     message: str
     trigger_ms: int
     started_ms: int | None
+    traceparent: str | None
 
     @property
     def is_small(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from safelight.domain import jobs
@@ -49,13 +50,28 @@ class RunState:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWork:
+    """An item in hand. Its share of work done is 0.0 to 1.0, its size 0 where that is not known.
+
+    moved_ms: when it was taken, or was seen to move; None where nobody noted it
+    """
+
+    target: str
+    share: float
+    done_bytes: int
+    size_bytes: int
+    moved_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveRun:
     """A run as its client watches it. Moments are UTC ms.
 
     trigger_ms: when it was asked for, or due
     started_ms: when a worker took it up, None before
     items:      how many items are in which state
-    at_work:    targets of the items that are worked on now
+    at_work:    the first of the items that are worked on now
+    begun:      what the shares of all these come to
     """
 
     run: RunState
@@ -70,7 +86,8 @@ class ActiveRun:
     progressed_ms: int
     total_bytes: int
     items: Mapping[str, int]
-    at_work: tuple[str, ...]
+    at_work: tuple[AtWork, ...]
+    begun: float = 0.0
 
     @property
     def processed(self) -> int:
@@ -86,13 +103,13 @@ class ActiveRun:
 
     @property
     def progress(self) -> float:
-        """How much is processed, 0.0 to 1.0; 0.0 while the items are not known."""
+        """How much is processed, what is in hand by its share, 0.0 to 1.0; 0.0 while the items are not known."""
         total = sum(self.items.values())
-        return self.processed / total if total else 0.0
+        return (self.processed + self.begun) / total if total else 0.0
 
     def seconds_left(self, now_ms: int) -> int | None:
         """How long the rest may take, going by what was done since it was taken up; None where nothing tells."""
-        left = self.pending + self.processing
-        if self.started_ms is None or not self.processed or not left:
+        left, done = self.pending + self.processing - self.begun, self.processed + self.begun
+        if self.started_ms is None or not done or not left:
             return None
-        return -(-(now_ms - self.started_ms) * left // (1000 * self.processed))
+        return ceil((now_ms - self.started_ms) * left / (1000 * done))

@@ -14,6 +14,7 @@ from safelight.domain.attributes import (
     HOURS,
     LIMIT,
     LINE,
+    LOCALES,
     NETWORKS,
     PICTURE,
     PIXELS,
@@ -48,9 +49,13 @@ ATTRIBUTES: Final[Mapping[str, Attribute]] = {
     "DefaultImageMode": Attribute(numbered(0, 1), ("default_image_mode",)),
     "DefaultPix": Attribute(PIXELS, ("default_pix",)),
     "DefaultThumbPix": Attribute(PIXELS, ("default_thumb_pix",)),
+    "DefaultLocale": Attribute(LINE, ("default_locale",)),
+    "ErrorDetail": Attribute(numbered(0, 3), ("error_detail",)),
     "ErrorImage": Attribute(PICTURE, ("error_image",)),
     "Expiration": Attribute(HOURS, ("expiration_h",)),
     "JpegQuality": Attribute(QUALITY, ("jpeg_quality", "jpeg_chroma")),
+    "LocaleMap": Attribute(LOCALES, ("locale_map",)),
+    "LocaleStrMap": Attribute(LOCALES, ("locale_str_map",)),
     "MaxPix": Attribute(LIMIT, ("max_pix",)),
     "NonImgExpiration": Attribute(HOURS, ("non_img_expiration_h",)),
     "PrintResolution": Attribute(numbered(1, 100_000), ("print_resolution",), {0: ""}),
@@ -79,18 +84,19 @@ WITHOUT_EFFECT: Final[Mapping[str, tuple[Reader, str]]] = {
     "IccBlackPointCompensation": (FLAG, "0"),  # these three change nothing for sRGB, the one output profile
     "IccDither": (FLAG, "0"),
     "IccRenderIntent": (numbered(0, 3), "1"),
+    "DefaultExt": (LINE, ""),  # of paths without a suffix; ours have one
+    "TrustedDomains": (LINE, ""),  # of SWF replies, of which there are none
 }
 """Attributes whose values, of those that can be had, change no reply; kept as they are given. With their defaults."""
 
 NOT_BUILT: Final[Mapping[str, str]] = {
     **dict.fromkeys(("AllowDirectUrls", "Bfc", "FullMatch", "SynthesizeFontStyles"), "0"),
     "ApplyEffectMask": "1",
-    "ErrorDetail": "2",
     "IccProfileRgb": "sRGB",
-    **dict.fromkeys(("AllowDirectAccess", "DefaultExt", "DefaultFont", "DefaultLocale", "DigimarcId"), ""),
+    **dict.fromkeys(("AllowDirectAccess", "DefaultFont", "DigimarcId"), ""),
     **dict.fromkeys(("DigimarcInfo", "HttpAppleStreamingContext", "HttpFlashStreamingContext"), ""),
     **dict.fromkeys(("IccProfileCmyk", "IccProfileGray", "IccProfileSrcCmyk", "IccProfileSrcGray"), ""),
-    **dict.fromkeys(("IccProfileSrcRgb", "LocaleMap", "LocaleStrMap", "RootPath", "RootUrl", "RuleSetFile"), ""),
-    **dict.fromkeys(("SavePath", "StaticContentRootPath", "TrustedDomains", "Watermark"), ""),
+    **dict.fromkeys(("IccProfileSrcRgb", "RootPath", "RootUrl", "RuleSetFile"), ""),
+    **dict.fromkeys(("SavePath", "StaticContentRootPath", "Watermark"), ""),
 }
 """Attributes with the one value that they have."""

@@ -17,6 +17,11 @@ def base_url(request: Request) -> str:
     return parts_of(request).settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
 
 
+def traceparent(request: Request) -> str | None:
+    """The caller's place in a trace, where anybody is told of it."""
+    return request.headers.get("traceparent") if parts_of(request).traces.on else None
+
+
 def incoming(request: Request, body: bytes, *, plain: bool) -> Call:
     """A call at its beginning."""
     return Call(
@@ -27,4 +32,5 @@ def incoming(request: Request, body: bytes, *, plain: bool) -> Call:
         accept_language=request.headers.get("accept-language", ""),
         base_url=base_url(request),
         client_address=request.client.host if request.client else "",
+        traceparent=traceparent(request),
     )

@@ -42,6 +42,8 @@ def healthz(_request: object) -> PlainTextResponse:
 
 
 @asynccontextmanager
-async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = CALLS_AT_ONCE
     yield
+    parts: Parts = app.state.parts
+    await anyio.to_thread.run_sync(parts.traces.close)

@@ -15,10 +15,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from safelight.adapters.response_cache import Reply, ResponseCache
+from safelight.adapters.tracing import Traces
 from safelight.domain import purges
 from safelight.domain.faults import Fault, InternalError, InvalidParameter, UnknownPicture
 from safelight.domain.records import Head, Record
 from safelight.gateway import picture_replies, soap
+from safelight.gateway.address import traceparent
 from safelight.gateway.flights import Flights
 from safelight.gateway.picture_replies import Content
 from safelight.imaging import tuning
@@ -30,11 +32,13 @@ from safelight.serving import answering, gate, url
 from safelight.serving.answering import Answer, Catalog
 from safelight.serving.drawing import draw
 from safelight.serving.plan import Plan
+from safelight.serving.telling import as_much_as
 
 PUBLISHED: Final = "/is/image"
 PREVIEW: Final = "/is/preview"
 CACHE_FOLDER: Final = "cache"
 ANSWERS_KEPT: Final = 5_000
+SPAN: Final = "picture"
 _MAY_ASK_FOR_FACTS: Final = frozenset({"req"})
 log = structlog.get_logger()
 
@@ -103,9 +107,13 @@ class Pictures:
     async def _respond(self, request: Request, find: Callable[[], Found | Later], *, private: bool) -> Response:
         """Whatever happens, a picture, facts, or a refusal in plain text comes out."""
         began = time.perf_counter()
-        response, outcome = await self._responded(find, private=private, request=request)
-        meters.count_picture(outcome, time.perf_counter() - began)
-        return response
+        traces = self._parts.traces
+        with traces.span(SPAN, traceparent(request), serves=True):
+            response, outcome = await self._responded(find, private=private, request=request)
+            meters.count_picture(outcome, time.perf_counter() - began)
+            if traces.on:
+                _tell(traces, request, response.status_code, outcome)
+            return response
 
     async def _responded(
         self, find: Callable[[], Found | Later], *, private: bool, request: Request
@@ -118,7 +126,7 @@ class Pictures:
             content = _content(found.answer, reply, private=private)
             return picture_replies.reply(content, request.headers, now_ms), found.outcome
         except Fault as refusal:
-            log.info("picture.refused", path=request.url.path, reason=str(refusal))
+            log.info("picture.refused", path=request.url.path, reason=str(refusal.__cause__ or refusal))
             return picture_replies.refusal(refusal, now_ms), meters.REFUSED
         except Exception:
             failure = InternalError(os.urandom(8).hex())
@@ -145,8 +153,9 @@ class Pictures:
             settled = self._settled.get(asked)
             if settled is not None and settled.head is head:
                 return self._found(settled.answer)
-            meant = self._meant(asked, request, head)
-            answer = self._answer(meant, self._catalog(head, lambda name: publishing.record(tx, head, name)))
+            with as_much_as(head.settings):
+                meant = self._meant(asked, request, head)
+                answer = self._answer(meant, self._catalog(head, lambda name: publishing.record(tx, head, name)))
         answer = _unlike_purged(answer, head, request)
         self._settle(asked, Settled(head, answer))
         return self._found(answer)
@@ -175,7 +184,8 @@ class Pictures:
             if head is None:
                 raise UnknownPicture(root, name)
             catalog = self._catalog(head, lambda name: publishing.preview_record(tx, root, name, eyes))
-            answer = self._answer(asked, catalog)
+            with as_much_as(head.settings):
+                answer = self._answer(asked, catalog)
         return self._found(answer)
 
     def _catalog(self, head: Head, record: Callable[[str], Record | None]) -> Catalog:
@@ -206,6 +216,11 @@ class Pictures:
     def _profile(self, record: Record) -> bytes:
         with self._parts.blobs.local_path(record.digest) as pyramid:
             return profile_of(pyramid)
+
+
+def _tell(traces: Traces, request: Request, status: int, outcome: str) -> None:
+    error = "our fault" if outcome == meters.BROKEN else None
+    traces.tell(error=error, path=request.url.path, status=status, outcome=outcome)
 
 
 def _later(find: Callable[..., Found], *values: Any) -> Later:

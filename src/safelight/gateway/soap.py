@@ -9,8 +9,9 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
@@ -25,6 +26,8 @@ from safelight.services.context import Context, Parts
 
 log = structlog.get_logger()
 
+SPAN: Final = "call"
+"""Of a call until its operation is known."""
 LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{2})?(?=[-,;]|$)")
 
 
@@ -39,6 +42,7 @@ class Call:
     accept_language: str
     base_url: str
     client_address: str
+    traceparent: str | None = None
     request_id: str = field(default_factory=lambda: secrets.token_hex(8))
     request: envelope.Request = field(init=False)
     version: model.Version = field(init=False)
@@ -76,30 +80,43 @@ def decode_param(call: Call) -> None:
 
 
 def authorise(call: Call) -> None:
-    company_id = _company_named(call)
-    structlog.contextvars.bind_contextvars(company=company_id, caller=call.caller.account.id)
-    with call.parts.database.read() as tx:
-        authorisation.check(
-            tx,
-            call.caller,
-            call.operation.documented_roles,
-            company_id=company_id,
-            operation=call.operation.name,
-            now_ms=call.parts.clock.now_ms(),
-        )
+    """That of an operation which reads is done in the snapshot of its handler, so that there are not two."""
+    bound = {"company": _company_named(call), "caller": call.caller.account.id}
+    structlog.contextvars.bind_contextvars(**bound)
+    if not _reads(call):
+        with call.parts.database.read() as tx:
+            _check_role(call, tx)
 
 
 def run_handler(call: Call) -> None:
     handler = REGISTRY.get(call.operation.name)
     if handler is None:
         raise NotBuilt(call.operation.name)
-    if handler.reads or handler.long:
+    if _reads(call):
         with call.parts.database.read() as tx:
+            _check_role(call, tx)
             call.answer = gate.run(handler.handler, context(call, tx), call.param)
     else:
         call.answer = call.parts.database.transact(
             lambda tx: gate.run(handler.handler, context(call, tx), call.param), _company_named(call)
         )
+
+
+def _reads(call: Call) -> bool:
+    """Whether the handler is given a snapshot."""
+    handler = REGISTRY.get(call.operation.name)
+    return handler is not None and (handler.reads or handler.long)
+
+
+def _check_role(call: Call, tx: Any) -> None:
+    authorisation.check(
+        tx,
+        call.caller,
+        call.operation.documented_roles,
+        company_id=_company_named(call),
+        operation=call.operation.name,
+        now_ms=call.parts.clock.now_ms(),
+    )
 
 
 def _company_named(call: Call) -> int | None:
@@ -146,19 +163,47 @@ def answer(call: Call) -> Answer:
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=call.request_id)
     began = time.perf_counter()
-    fault: Fault | None = None
+    with call.parts.traces.span(SPAN, call.traceparent, serves=True):
+        fault = _walk(call)
+        operation = getattr(getattr(call, "operation", None), "name", "unknown")
+        meters.count_call(operation, fault.code if fault else 0, time.perf_counter() - began)
+        tell(call, operation, fault.code if fault else 0)
+        return _shaped(call, fault)
+
+
+def _walk(call: Call) -> Fault | None:
+    """Fill the call step by step; what it is refused with, if anything."""
     try:
         for step in CHAIN:
             step(call)
     except Fault as refusal:
-        fault = refusal
         log.warning("call.refused", element=refusal.element, code=refusal.code, reason=str(refusal))
+        return refusal
     except Exception:
-        fault = InternalError(call.request_id)
         log.exception("call.failed")
-    operation = getattr(getattr(call, "operation", None), "name", "unknown")
-    meters.count_call(operation, fault.code if fault else 0, time.perf_counter() - began)
-    return _shaped(call, fault)
+        return InternalError(call.request_id)
+    return None
+
+
+def _company_told(call: Call) -> int | None:
+    with suppress(AttributeError, Fault):
+        return _company_named(call)
+    return None
+
+
+def tell(call: Call, operation: str, code: int) -> None:
+    """Say in the span of a call what it was, and what came of it: a fault code, 0 for none."""
+    if not call.parts.traces.on:
+        return
+    call.parts.traces.tell(
+        operation,
+        error="our fault" if code == InternalError.code else None,
+        operation=operation,
+        version=getattr(getattr(call, "version", None), "name", None),
+        company=_company_told(call),
+        code=code,
+        request=call.request_id,
+    )
 
 
 def credentials(auth: envelope.Auth | None, authorization: str) -> Credentials | None:

@@ -53,9 +53,11 @@ class Upload:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=self._call.request_id, operation=meters.UPLOAD_FILE)
         began = time.perf_counter()
-        response, code = await self._answered()
-        meters.count_call(meters.UPLOAD_FILE, code, time.perf_counter() - began)
-        return response
+        with self._call.parts.traces.span(meters.UPLOAD_FILE, self._call.traceparent, serves=True):
+            response, code = await self._answered()
+            meters.count_call(meters.UPLOAD_FILE, code, time.perf_counter() - began)
+            soap.tell(self._call, meters.UPLOAD_FILE, code)
+            return response
 
     async def _answered(self) -> tuple[Response, int]:
         """The answer, and its fault code, 0 for none, -1 where the client has gone."""

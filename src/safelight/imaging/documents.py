@@ -28,7 +28,8 @@ MM_PER_INCH: Final = 25.4
 _DIE_WITH_PARENT: Final = 1
 _GHOSTSCRIPT: Final = "gs"
 _PROGRAMS: Final = "/usr/local/bin:/usr/bin:/bin"
-_SAFELY: Final = ("-dSAFER", "-dBATCH", "-dNOPAUSE", "-dEPSCrop", "-q", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4")
+_SAFELY: Final = ("-dSAFER", "-dBATCH", "-dNOPAUSE", "-dEPSCrop", "-q")
+_SMOOTH: Final = ("-dTextAlphaBits=4", "-dGraphicsAlphaBits=4")
 _SHARE_OF_TIME: Final = 0.9
 """Of what one file may take, for Ghostscript alone."""
 
@@ -40,9 +41,8 @@ def pages(path: Path, workdir: Path, bounds: Limits, wanted: Rasterising) -> lis
 
     raises: BrokenFile; ImageTooLarge for a page of too many pixels; ToolMissing
     """
-    with path.open("rb") as file:
-        is_pdf = file.read(5) == b"%PDF-"
-    return list(_of_pdf(path, workdir, bounds, wanted) if is_pdf else _of_postscript(path, workdir, bounds, wanted))
+    draw = _of_pdf if _is_pdf(path) else _of_postscript
+    return list(draw(path, workdir, bounds, wanted))
 
 
 def _of_pdf(path: Path, workdir: Path, bounds: Limits, wanted: Rasterising) -> Iterator[Path]:
@@ -81,12 +81,10 @@ def _drawn(page: Any, bounds: Limits, wanted: Rasterising) -> Any:
 
 def _of_postscript(path: Path, workdir: Path, bounds: Limits, wanted: Rasterising) -> Iterator[Path]:
     """How large a page is, a program alone knows: its file, time and memory are bounded, its pixels counted after."""
-    program = shutil.which(_GHOSTSCRIPT, path=_PROGRAMS)
-    if program is None:
-        raise ToolMissing("Ghostscript", "rasterising PostScript")
+    program = _ghostscript()
     last = 1 if wanted.first_only else MOST_PAGES
     how = (f"-sDEVICE={'pngalpha' if wanted.alpha else 'png16m'}", f"-r{wanted.resolution_dpi:g}", f"-dLastPage={last}")
-    _run([program, *_SAFELY, *how, f"-sOutputFile={workdir / 'gs-%d.png'}", str(path)], bounds)
+    _run([program, *_SAFELY, *_SMOOTH, *how, f"-sOutputFile={workdir / 'gs-%d.png'}", str(path)], bounds)
     drawn = sorted(workdir.glob("gs-*.png"), key=lambda page: int(page.stem[3:]))
     if not drawn:
         raise BrokenFile("PostScript", "it draws no page")
@@ -96,6 +94,28 @@ def _of_postscript(path: Path, workdir: Path, bounds: Limits, wanted: Rasterisin
         _save(image, target, wanted)
         page.unlink()
         yield target
+
+
+def as_pdf(path: Path, workdir: Path, bounds: Limits) -> Path:
+    """A document as a PDF of as many pages of the same size. Raises BrokenFile, DecoderFailed, ToolMissing."""
+    if _is_pdf(path):
+        return path
+    made = workdir / "written.pdf"
+    how = ("-sDEVICE=pdfwrite", f"-dLastPage={MOST_PAGES}", f"-sOutputFile={made}")
+    _run([_ghostscript(), *_SAFELY, *how, str(path)], bounds)
+    return made
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(5) == b"%PDF-"
+
+
+def _ghostscript() -> str:
+    program = shutil.which(_GHOSTSCRIPT, path=_PROGRAMS)
+    if program is None:
+        raise ToolMissing("Ghostscript", "rasterising PostScript")
+    return program
 
 
 def _run(command: list[str], bounds: Limits) -> None:

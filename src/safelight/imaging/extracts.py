@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from safelight.domain.assets import ArchiveDetail, ArchiveEntry, FontDetail, IccDetail
 from safelight.domain.documents import Layering, Rasterising
+from safelight.domain.page_links import PageLink
 from safelight.domain.search_strings import SearchString
 from safelight.imaging.sandbox import Sandbox, ShouldStop, inside
 
@@ -44,9 +45,17 @@ def pages(sandbox: Sandbox, path: Path, workdir: Path, wanted: Rasterising, shou
 def texts(
     sandbox: Sandbox, path: Path, workdir: Path, wanted: Rasterising, should_stop: ShouldStop
 ) -> list[tuple[SearchString, ...]]:
-    """The lines of each page of a PDF."""
-    told = sandbox.ask("texts", "PDF", path, workdir, asdict(wanted), should_stop)
+    """The lines of each page of a document."""
+    told = sandbox.ask("texts", "document", path, workdir, asdict(wanted), should_stop)
     return [tuple(map(SearchString.read, page)) for page in told["pages"]]
+
+
+def links(
+    sandbox: Sandbox, path: Path, workdir: Path, wanted: Rasterising, should_stop: ShouldStop
+) -> list[tuple[PageLink, ...]]:
+    """The links of each page of a document."""
+    told = sandbox.ask("links", "document", path, workdir, asdict(wanted), should_stop)
+    return [tuple(map(PageLink.read, page)) for page in told["pages"]]
 
 
 def layers(
@@ -63,6 +72,14 @@ def mapped(
     options = {"sheet": str(sheet.absolute()), "of": of}
     told = sandbox.ask("mapped", "XSL", path, workdir, options, should_stop, timeout_s=STYLESHEET_S)["values"]
     return [(str(name), str(value)) for name, value in told]
+
+
+def described(
+    sandbox: Sandbox, path: Path, workdir: Path, should_stop: ShouldStop
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Files that a metadata file names, and names and values of their fields."""
+    told = sandbox.ask("described", "metadata XML", path, workdir, {}, should_stop, timeout_s=STYLESHEET_S)["files"]
+    return [(str(file), [(str(name), str(value)) for name, value in values]) for file, values in told]
 
 
 def _named(told: Mapping[str, Any], workdir: Path) -> list[tuple[str, Path]]:

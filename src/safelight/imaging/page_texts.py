@@ -1,4 +1,4 @@
-"""The texts of a PDF, line by line, with their places on the pictures of its pages."""
+"""The texts of a document, line by line, with their places on the pictures of its pages."""
 
 import ctypes
 import itertools
@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from safelight.domain.documents import Rasterising
 from safelight.domain.faults import BrokenFile
+from safelight.domain.images import Limits
 from safelight.domain.search_strings import Box, SearchString, Word
+from safelight.imaging import documents
 
 MOST_PAGES: Final = 2_000
 MOST_LETTERS: Final = 50_000
@@ -32,12 +34,12 @@ class _Letter:
     corners: tuple[float, float, float, float]
 
 
-def read(path: Path, wanted: Rasterising) -> list[list[SearchString]]:
-    """The lines of each page, for pages that are drawn as wanted. Raises BrokenFile."""
+def read(path: Path, workdir: Path, bounds: Limits, wanted: Rasterising) -> list[list[SearchString]]:
+    """The lines of each page, for pages that are drawn as wanted. Raises as `documents.as_pdf`."""
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(documents.as_pdf(path, workdir, bounds))
         count = min(1 if wanted.first_only else MOST_PAGES, len(document))
         return [list(_lines(document[number], wanted.resolution_dpi / POINTS_PER_INCH)) for number in range(count)]
     except pypdfium2.PdfiumError as error:
@@ -71,7 +73,7 @@ def _letters(page: Any, texts: Any, scale: float) -> Iterator[_Letter]:
     for place in range(min(texts.count_chars(), MOST_LETTERS)):
         code = raw.FPDFText_GetUnicode(texts.raw, place)
         left, bottom, right, top = texts.get_charbox(place)
-        first, second = (_on_picture(page, width, height, x, y) for x, y in ((left, top), (right, bottom)))
+        first, second = (on_picture(page, width, height, x, y) for x, y in ((left, top), (right, bottom)))
         yield _Letter(place, _text(code), (*first, *second))
 
 
@@ -83,7 +85,8 @@ def _text(code: int) -> str:
     return letter if letter.isprintable() else _UNKNOWN
 
 
-def _on_picture(page: Any, width: int, height: int, x: float, y: float) -> tuple[float, float]:
+def on_picture(page: Any, width: int, height: int, x: float, y: float) -> tuple[float, float]:
+    """Where a point of a page lies on its picture, pixels."""
     from pypdfium2 import raw
 
     across, down = ctypes.c_int(), ctypes.c_int()

@@ -45,16 +45,16 @@ def mapped(sheet: Path, path: Path, of: str) -> Values:
     raises: BrokenFile for a stylesheet that is none or fails, and for a packet that is no XML
     """
     source = headers.read(path) if of == HEADERS else _packet(path)
-    return [] if source is None else _values(_transformed(_sheet(sheet.read_bytes()), source))
+    return [] if source is None else values(_transformed(_sheet(sheet.read_bytes()), source))
 
 
 def _packet(path: Path) -> etree._Element | None:
     packet = xmp.packet(path)
-    return None if packet is None else _parsed("XMP", packet.strip(b"\x00 \t\r\n"))
+    return None if packet is None else parsed("XMP", packet.strip(b"\x00 \t\r\n"))
 
 
 def _sheet(content: bytes) -> etree._Element:
-    root = _parsed(KIND, content)
+    root = parsed(KIND, content)
     if root.tag not in {f"{{{_XSL}}}stylesheet", f"{{{_XSL}}}transform"}:
         raise BrokenFile(KIND, "it does not begin with xsl:stylesheet")
     for element in root.iter(etree.Element):
@@ -64,7 +64,8 @@ def _sheet(content: bytes) -> etree._Element:
     return root
 
 
-def _parsed(kind: str, content: bytes) -> etree._Element:
+def parsed(kind: str, content: bytes) -> etree._Element:
+    """XML that stands for itself. Raises BrokenFile."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     parser.resolvers.add(_Nowhere())
     try:
@@ -93,7 +94,8 @@ def _reason(error: Exception) -> str:
     return "; ".join(list(said)[:_REASONS]) if said else str(error)
 
 
-def _values(result: etree._Element | None) -> Values:
+def values(result: etree._Element | None) -> Values:
+    """Of the fields in an element, as many and as long as are taken."""
     if result is None:
         return []
     fields = list(result.iterchildren("field"))[:MOST_VALUES]

@@ -7,7 +7,19 @@ from typing import Any, Final
 
 from safelight.domain.documents import Rasterising
 from safelight.domain.images import IngestOptions, Limits
-from safelight.imaging import archives, documents, fonts, icc, ingest, layers, page_texts, stylesheets
+from safelight.imaging import (
+    archives,
+    documents,
+    drawn,
+    fonts,
+    icc,
+    ingest,
+    layers,
+    metadata_files,
+    page_links,
+    page_texts,
+    stylesheets,
+)
 
 Answer = dict[str, Any]
 Task = Callable[[Path, Path, Limits, Mapping[str, Any]], Answer]
@@ -22,9 +34,14 @@ def _pages(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]
     return {"files": [str(page) for page in documents.pages(path, workdir, bounds, Rasterising(**options))]}
 
 
-def _texts(path: Path, _workdir: Path, _bounds: Limits, options: Mapping[str, Any]) -> Answer:
-    found = page_texts.read(path, Rasterising(**options))
+def _texts(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    found = page_texts.read(path, workdir, bounds, Rasterising(**options))
     return {"pages": [[asdict(line) for line in page] for page in found]}
+
+
+def _links(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    found = page_links.read(path, workdir, bounds, Rasterising(**options))
+    return {"pages": [[asdict(link) for link in page] for page in found]}
 
 
 def _layers(path: Path, workdir: Path, bounds: Limits, options: Mapping[str, Any]) -> Answer:
@@ -41,6 +58,10 @@ def _entries(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str,
     return {"entries": [asdict(entry) for entry in archives.listed(path)]}
 
 
+def _draw(path: Path, workdir: Path, _bounds: Limits, options: Mapping[str, Any]) -> Answer:
+    return {"file": str(drawn.drawn(path, workdir, Path(options["pyramid"])))}
+
+
 def _font(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str, Any]) -> Answer:
     return {"font": asdict(fonts.read(path))}
 
@@ -53,14 +74,21 @@ def _mapped(path: Path, _workdir: Path, _bounds: Limits, options: Mapping[str, A
     return {"values": stylesheets.mapped(Path(options["sheet"]), path, options["of"])}
 
 
+def _described(path: Path, _workdir: Path, _bounds: Limits, _options: Mapping[str, Any]) -> Answer:
+    return {"files": metadata_files.read(path)}
+
+
 TASKS: Final[Mapping[str, Task]] = {
     "picture": _picture,
     "pages": _pages,
     "texts": _texts,
+    "links": _links,
     "layers": _layers,
     "unpack": _unpack,
     "entries": _entries,
+    "draw": _draw,
     "font": _font,
     "profile": _profile,
     "mapped": _mapped,
+    "described": _described,
 }

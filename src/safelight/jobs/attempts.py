@@ -10,24 +10,28 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from safelight.adapters import interruption
 from safelight.adapters.blobs import StoreTrouble
 from safelight.domain.faults import DecoderCrashed, Fault, ShortOfDisk
-from safelight.domain.items import MAX_ATTEMPTS, Item, TransientError
+from safelight.domain.items import MAX_ATTEMPTS, MAX_BEGUN, Item, TransientError
 from safelight.domain.running import Line
 from safelight.jobs import Kind
 from safelight.jobs.run import Run
 from safelight.jobs.signals import HinderedError, LetGoError
-from safelight.services import meters, room, runs
+from safelight.services import meters, room, run_traces, runs
 from safelight.services.runs import Tx, Write
 
 log = structlog.get_logger()
 
 RETRY_PAUSE_S: Final = 0.5
+GIVEN_BACK: Final = "given back"
+"""What whoever watches is told of an item that somebody will begin anew."""
 
 
 def bring_to_end(run: Run, item: Item, kind: Kind) -> None:
@@ -35,39 +39,52 @@ def bring_to_end(run: Run, item: Item, kind: Kind) -> None:
 
     raises: LetGoError, runs.ItemLostError, runs.DatabaseTrouble; then the item is not at its end
     """
-    began, outcome = time.monotonic(), meters.DONE
-    while True:
+    with run_traces.item(run.parts, run.record, item):
         try:
-            runs.settle(run.parts, run.record, item, _counted(run, item, _work(run, item, kind)))
+            _bring_to_end(run, item, kind)
+        except BaseException as reason:
+            run.parts.traces.tell(outcome=GIVEN_BACK, reason=type(reason).__name__)
+            raise
+
+
+def _bring_to_end(run: Run, item: Item, kind: Kind) -> None:
+    began, outcome = time.monotonic(), meters.DONE
+    for tried in count(1):
+        try:
+            write = _counted(run, item, _work(run, item, kind))
+            with run.parts.traces.span("place"):
+                runs.settle(run.parts, run.record, item, write)
             break
         except (LetGoError, runs.ItemLostError, runs.DatabaseTrouble):
             raise
         except Exception as failure:  # noqa: BLE001  whatever it is, the job goes on
             reason, final = _judged(run, item, failure)
-        if final or item.attempts >= MAX_ATTEMPTS:
+        if final or tried >= MAX_ATTEMPTS or item.attempts >= MAX_BEGUN:
             runs.settle(run.parts, run.record, item, _counted(run, item, _refusal(run, item, kind, reason)))
             outcome = meters.FAILED
             break
-        item = _again(run, item)
-    if item.attempts > MAX_ATTEMPTS:
+        item = _again(run, item, tried)
+    if item.attempts > MAX_BEGUN:
         outcome = meters.FAILED
     meters.count_item(run.record.element, run.record.company_id, outcome, time.monotonic() - began)
+    wrong = outcome if outcome == meters.FAILED else None
+    run.parts.traces.tell(error=wrong, outcome=outcome, attempts=min(item.attempts, MAX_BEGUN))
 
 
-def _again(run: Run, item: Item) -> Item:
+def _again(run: Run, item: Item, tried: int) -> Item:
     """The item at its next attempt, after a pause in which others may work."""
     meters.count_retry(run.record.element, run.record.company_id)
     with run.aside():
-        run.wait(RETRY_PAUSE_S * 2 ** (item.attempts - 1))
+        run.wait(RETRY_PAUSE_S * 2 ** (tried - 1))
     return runs.attempt(run.parts, item)
 
 
 def _work(run: Run, item: Item, kind: Kind) -> Write:
-    if item.attempts > MAX_ATTEMPTS:
-        return _refusal(run, item, kind, run.say("crashed", attempts=MAX_ATTEMPTS))
+    if item.attempts > MAX_BEGUN:
+        return _refusal(run, item, kind, run.say("crashed", attempts=MAX_BEGUN))
     try:
         room.check(run.parts)
-        with _emptied(run.workdir):
+        with _emptied(run.workdir), interruption.by(run.check):
             return kind.work(run, item)
     except ShortOfDisk as refusal:
         raise HinderedError(run.say("short_of_disk", reason=refusal)) from refusal
@@ -88,7 +105,7 @@ def _refusal(run: Run, item: Item, kind: Kind, reason: str) -> Write:
 
 def _counted(run: Run, item: Item, write: Write) -> Write:
     """The same, its line saying how many attempts it took, where it took more than one."""
-    if not 1 < item.attempts <= MAX_ATTEMPTS:
+    if not 1 < item.attempts <= MAX_BEGUN:
         return write
 
     def counted(tx: Tx) -> Line | None:

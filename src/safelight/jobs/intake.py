@@ -46,7 +46,10 @@ FROM_ARCHIVE: Final = "from_archive"
 
 def take_file(run: Run, item: Item, path: Path, target: str, wanted: Wanted) -> Write:
     """Take in a file of the run's work folder; its bytes are kept only if it is of a known kind."""
-    meters.count_bytes(run.record.element, path.stat().st_size)
+    size_bytes = path.stat().st_size
+    meters.count_bytes(run.record.element, size_bytes)
+    run.parts.traces.tell(bytes=size_bytes)
+    run.progress.came(size_bytes)
     try:
         if wanted.unpack and (opening := _opening(run, item, path, target)) is not None:
             return opening
@@ -60,6 +63,7 @@ def take_blob(run: Run, item: Item, wanted: Wanted) -> Write:
     """Take in the file of an item that came into the blob store already."""
     assert item.blob_digest is not None
     original = Blob(item.blob_digest, item.size_bytes)
+    run.progress.came(item.size_bytes)
     try:
         if wanted.unpack:
             with run.parts.blobs.local_path(original.digest) as path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from safelight.contract.codec import from_json
-from safelight.domain.items import Item
+from safelight.domain.items import Item, Progress
 from safelight.domain.people import Company
 from safelight.domain.running import Line, Running
 from safelight.imaging.sandbox import Sandbox
@@ -20,6 +20,7 @@ from safelight.services.context import Parts
 from safelight.services.runs import Tx
 
 CHECK_S = 0.2
+MOVE_S = 1.0
 
 Shape = TypeVar("Shape")
 T = TypeVar("T")
@@ -49,6 +50,9 @@ class Run:
     turn_end: float
     place: Place | None = None
     small: bool = field(default=True, init=False)
+    progress: Progress = field(default_factory=Progress, init=False)
+    _item: Item | None = field(default=None, init=False)
+    _moved: float = field(default=0.0, init=False)
     _checked: float = field(default=0.0, init=False)
     _interruption: LetGoError | None = field(default=None, init=False)
 
@@ -65,13 +69,17 @@ class Run:
         return texts.say(self.record.locale, key, **facts)
 
     def check(self) -> None:
-        """To be called often in long work; looks at the run every 0.2 s. Raises StopAskedError, or TurnOverError."""
+        """To be called often in long work; looks at the run every 0.2 s. Raises StopAskedError, or TurnOverError.
+
+        What `progress` tells of the item in hand is written down once a second.
+        """
         if self.leaving():
             raise TurnOverError
         now = time.monotonic()
         if now - self._checked >= CHECK_S:
             self._checked = now
             self._look(at_pause=False)
+            self._move(now)
 
     def should_stop(self) -> bool:
         """`check`, for those who ask instead of being told; `interruption` then is what it would have raised."""
@@ -120,6 +128,16 @@ class Run:
     def advance(self, item: Item, write: Callable[[Tx], Sequence[Line]]) -> None:
         """Write one piece of an item too large for one transaction. Raises runs.ItemLostError."""
         runs.advance(self.parts, self.record, item, write)
+
+    def taking_up(self, item: Item) -> None:
+        """From now on `progress` is about this item."""
+        self.progress = Progress(size_bytes=item.size_bytes)
+        self._item, self._moved = item, time.monotonic()
+
+    def _move(self, now: float) -> None:
+        if self._item is not None and self.progress.done_bytes and now - self._moved >= MOVE_S:
+            self._moved = now
+            runs.move(self.parts, self._item, self.progress)
 
     def _look(self, *, at_pause: bool) -> None:
         now = runs.get(self.parts, self.record.id)

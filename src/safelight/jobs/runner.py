@@ -16,7 +16,7 @@ from structlog.contextvars import bound_contextvars
 
 from safelight.domain.faults import Fault, UnknownCompany
 from safelight.domain.handles import company_handle
-from safelight.domain.items import MAX_ATTEMPTS, Item
+from safelight.domain.items import ALONE_FROM, Item
 from safelight.domain.running import CHUNK_ITEMS, Running
 from safelight.imaging.sandbox import Sandbox
 from safelight.jobs import REGISTRY, Kind, attempts
@@ -167,12 +167,12 @@ class Runner:
 
     def _next(self, run: Run) -> bool:
         """Do the next item; False where none waits."""
-        run.look()
+        run.check()
         with self._turnstile.place(Claim(run.record.company_id, run.small), run.check) as run.place:
             item = self._claimed(run)
             if item is None:
                 return False
-            if item.attempts == MAX_ATTEMPTS:
+            if item.attempts >= ALONE_FROM:
                 self._do_alone(run, run.place, item)
             else:
                 self._do(run, item)
@@ -187,7 +187,7 @@ class Runner:
         return item
 
     def _do_alone(self, run: Run, place: Place, item: Item) -> None:
-        """Whatever took a worker down twice has its last attempt alone, so that it takes no other item with it.
+        """Whatever took a worker down twice has its further attempts alone, so that it takes no other item with it.
 
         It waits for that as one nobody has begun: should another one take the worker down meanwhile, it is no attempt.
         """
@@ -198,13 +198,14 @@ class Runner:
                 self._do(run, again)
 
     def _do(self, run: Run, item: Item) -> None:
-        with self._held(item):
+        with self._held(run, item):
             attempts.bring_to_end(run, item, _kind(run.record))
 
     @contextmanager
-    def _held(self, item: Item) -> Iterator[None]:
+    def _held(self, run: Run, item: Item) -> Iterator[None]:
         """Whatever ends the work on an item early gives it back."""
         self._in_hand.add(item.id)
+        run.taking_up(item)
         try:
             yield
         except runs.ItemLostError:

@@ -51,8 +51,7 @@ def authenticate(parts: Parts, credentials: Credentials | None) -> Caller:
     if credentials is None or not credentials.user:
         raise NoCredentials
     with parts.database.read() as tx:
-        account = accounts.by_email(tx, credentials.user)
-        caller = None if account is None else accounts.caller(tx, account)
+        caller = accounts.caller_by_email(tx, credentials.user)
     stored = None if caller is None else caller.account.password_hash
     if not parts.passwords.verify(stored, credentials.password) or caller is None:
         raise InvalidCredentials

@@ -17,7 +17,7 @@ from safelight.domain.people import Account, Company
 from safelight.domain.running import Running
 from safelight.domain.superseded import Said, superseded
 from safelight.domain.trash import Ended
-from safelight.services import accounts, companies, publishing
+from safelight.services import accounts, companies, publishing, run_traces
 from safelight.services.companies import SHARED_ID
 from safelight.services.context import Parts
 from safelight.services.starts import start_run
@@ -76,6 +76,7 @@ def start(tx: Tx, parts: Parts, run: Running, company_id: int) -> None:
         key=f"cleanup:{run.id}:{company_id}",
         trigger_ms=parts.clock.now_ms(),
         parent_run_id=run.id,
+        traceparent=run_traces.place(parts, run),
     )
 
 

@@ -14,13 +14,14 @@ from safelight.domain import asset_names, handles
 from safelight.domain.assets import Asset, ImageDetail
 from safelight.domain.blobs import Blob
 from safelight.domain.exports import EXTENSIONS
-from safelight.domain.faults import InvalidParameter, NameTaken
+from safelight.domain.faults import ForeignCompany, InvalidParameter, NameTaken
 from safelight.domain.folders import Folder
 from safelight.domain.images import ColorSpace, Facts, IngestOptions, Limits
 from safelight.domain.people import Company
 from safelight.domain.presets import tidy_modifier
 from safelight.imaging import ingest as pixels
-from safelight.services import asset_changes, assets, ingest, publishing, renewal
+from safelight.imaging.drawn import draw
+from safelight.services import asset_changes, assets, copied_facts, ingest, publishing, renewal
 from safelight.services.arrivals import Made
 from safelight.services.context import Context, Parts
 from safelight.services.ingest import Placement
@@ -37,7 +38,8 @@ _TURN: Final = threading.Semaphore(1)
 def copy(ctx: Context, company: Company, handle: str, folder: Folder, name: str, commands: str) -> str:
     """A new Image of what the commands make of another; without any, of the same bytes. Returns its handle.
 
-    Its texts and modifiers are those of the other. It is not marked for publish.
+    Its texts, modifiers and metadata are those of the other; so is, without commands, what is drawn on it. It is not
+    marked for publish.
     raises: InvalidParameter for what is no picture, a name or commands that cannot be; NameTaken; what picture URLs
             raise for their commands
     """
@@ -56,6 +58,7 @@ def copy(ctx: Context, company: Company, handle: str, folder: Folder, name: str,
         details.change(tx, ImageDetail, placed.asset_id, {column: getattr(source.image, column) for column in taken})
         made_with = _plainly(came) if query else renewal.options_of(tx, source)
         renewal.note(tx, placed.asset_id, made_with)
+        copied_facts.take_along(tx, source, placed.asset_id, now_ms, drawn=not query)
         return placed.asset_id
 
     return handles.asset_handle(ctx.parts.database.transact(write))
@@ -87,7 +90,9 @@ def replace_pixels(ctx: Context, company: Company, handle: str, commands: str) -
 
 
 def _picture(tx: Tx, company: Company, handle: str) -> Asset:
-    asset = renewal.find(tx, company, handle, "assetHandle")
+    asset = assets.outside_trash(assets.readable_one(tx, company, handle), "assetHandle", handle)
+    if asset.company_id != company.id:
+        raise ForeignCompany("assetHandle", handle)
     if asset.image is None or asset.catalog_id is None:
         raise InvalidParameter("assetHandle", handle, f"the handle of a picture, which this {asset.type} is not")
     return asset
@@ -144,10 +149,10 @@ def _rendered(parts: Parts, source: Asset, query: str) -> tuple[Made, str]:
     folder.mkdir(exist_ok=True)
     with _TURN, tempfile.TemporaryDirectory(dir=folder) as work:
         with parts.blobs.local_path(record.digest) as pyramid:
-            picture = parts.render(head, bare, f"{usual}&{query}", pyramid, parts.settings.max_pixels, b"")
-        made = Path(work) / "made"
-        made.write_bytes(picture.body)
-        return _stored(parts, made, source.type), EXTENSIONS[picture.media_type]
+            wanted, media_type = parts.plan(head, bare, f"{usual}&{query}", pyramid, parts.settings.max_pixels, b"")
+            made = Path(work) / "made"
+            made.write_bytes(draw(pyramid, wanted))
+        return _stored(parts, made, source.type), EXTENSIONS[media_type]
 
 
 def _stored(parts: Parts, made: Path, type_: str) -> Made:

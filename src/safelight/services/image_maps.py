@@ -8,6 +8,7 @@ from safelight.domain.annotations import MOST_MAPS, RECTANGLE, SHAPES, ImageMap
 from safelight.domain.assets import Asset
 from safelight.domain.choices import one_of
 from safelight.domain.faults import InvalidParameter
+from safelight.domain.page_links import PageLink
 from safelight.domain.people import Company
 from safelight.services import annotated, asset_changes
 from safelight.store import annotations as store
@@ -83,6 +84,16 @@ def replace(
         store.add_map(tx, {**asdict(one), "asset_id": asset.id, "position": place, "modified_ms": now_ms})
     asset_changes.changed(tx, asset, user, now_ms)
     return tuple(area.handle for area in store.maps(tx, [asset.id])[asset.id])
+
+
+def take_in(tx: Tx, asset_id: int, links: Sequence[PageLink], now_ms: int) -> None:
+    """Give the picture of a page its links as maps, in place of those it had (assumed)."""
+    store.remove_maps(tx, asset_id)
+    for place, link in enumerate(links[:MOST_MAPS]):
+        box = link.box
+        region = f"{box.x},{box.y},{box.x + box.width},{box.y + box.height}"
+        one = Definition(f"Link {place + 1}", RECTANGLE, region, link.address, enabled=True)
+        store.add_map(tx, {**asdict(one), "asset_id": asset_id, "position": place, "modified_ms": now_ms})
 
 
 def _check_count(count: int, field: str) -> None:

@@ -84,8 +84,7 @@ def place(
     folder = folders.ensure(tx, company, folder_path, now_ms, "destPath")
     uploader = access.of_worker(tx, user, company.id)
     permissions.require(tx, uploader, [folder.permission_set_id], (READ, WRITE), "destPath", target_path)
-    for blob in came.blobs:
-        assets_write.keep_blob(tx, blob, now_ms)
+    assets_write.keep_blobs(tx, came.blobs, now_ms)
     new = _New(tx, company, folder, file_name, came, options, user, now_ms)
     candidates = _candidates(tx, company, folder, file_name, options)
     found = next((asset for asset in candidates if came.takes_place_of(asset)), None)
@@ -155,8 +154,7 @@ class _New:
         }
 
     def mark(self, asset_id: int) -> None:
-        contexts = [context.id for context in publishing.contexts(self.tx, self.company.id)]
-        publishing.mark(self.tx, [asset_id], contexts, self.options.ready_for_publish)
+        publishing.mark(self.tx, [asset_id], None, self.options.ready_for_publish)
 
 
 def _create(new: _New) -> Placed:

@@ -7,6 +7,8 @@ defaults that the reference states.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from safelight.domain.documents import LAYERS
+
 Options = Mapping[str, Any]
 
 _RASTER: Final = {"process": "None", "resolution": 72.0, "colorspace": "Auto", "alpha": False}
@@ -60,6 +62,9 @@ def filled(element: str, options: Options) -> dict[str, Any]:
     full = _filled(DEFAULTS[element], options)
     if element == "uploadUrlsJob":
         full |= {"urlArray": [], "numUrls": len(options.get("urlArray") or ())}
+    photoshop = options.get("photoshopOptions") or {}
+    if photoshop.get("maintainLayers") and not photoshop.get("process"):
+        full["photoshopOptions"] = {**full["photoshopOptions"], "process": LAYERS}
     return full
 
 

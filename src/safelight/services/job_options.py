@@ -10,6 +10,7 @@ from typing import Final
 from safelight.adapters import targets
 from safelight.domain.exports import CONVERTED
 from safelight.domain.faults import InvalidParameter, MissingParameter, NotBuilt, ValueNotPermitted
+from safelight.domain.folders import full_path
 from safelight.domain.jobs import FOLLOW_ONS
 from safelight.domain.people import Company
 from safelight.domain.publishing import IMAGE_RENDERING, IMAGE_SERVING, VIDEO
@@ -57,6 +58,8 @@ def check(ctx: Context, company: Company, element: str, options: Options) -> Non
         if options.get(option):
             _check_context(ctx, company, f"{element}/{option}", follow_on, options[option])
     _check_context(ctx, company, element, element, options)
+    if options.get("destFolder"):
+        full_path(f"{element}/destFolder", company.root, options["destFolder"])
     for handle in options.get("projectHandleArray") or ():
         projects.by_handle(ctx.tx, company, handle, f"{element}/projectHandleArray/items")
     _check_profiles(ctx, company, f"{element}/colorManagementOptions", options.get("colorManagementOptions") or {})

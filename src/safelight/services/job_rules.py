@@ -6,38 +6,84 @@ One table for each element, by wire name; a field that stands in no table is ref
 from collections.abc import Mapping
 from typing import Final
 
-from safelight.domain.documents import MOST_DPI
+from safelight.domain.documents import (
+    ANCHORS,
+    COLOUR_MODES,
+    DRAWN,
+    LAYERS,
+    LEAST_DPI,
+    MOST_DPI,
+    NAMINGS,
+    NOT_AT_ALL,
+    RASTERISE,
+)
 from safelight.domain.exports import FORMS
+from safelight.domain.faults import InvalidParameter
 from safelight.domain.jobs import EMAIL_SETTINGS
-from safelight.services.option_rules import Options, Rule, idle, inside, obeyed, one_of, only, walk, within
+from safelight.services.option_rules import (
+    Options,
+    Rule,
+    idle,
+    inside,
+    maybe_one_of,
+    obeyed,
+    one_of,
+    only,
+    told,
+    walk,
+    within,
+)
 
 NONE: Final = only("None")
 MAIL: Final = one_of(*EMAIL_SETTINGS)
 PIXELS: Final = within(0, 2**31 - 1)
 SHARE: Final = within(0, 1)
+
+
+def dots(path: str, value: float | None) -> None:
+    """A resolution; 0 is the usual one."""
+    if value:
+        within(LEAST_DPI, MOST_DPI)(path, value)
+
+
 PAGES: Final[Mapping[str, Rule]] = {
     "process": obeyed,
-    "resolution": within(0, MOST_DPI),
-    "colorspace": obeyed,
-    "extractSearchWords": only(),
+    "resolution": dots,
+    "colorspace": maybe_one_of(*COLOUR_MODES),
 }
 
-LAYERS: Final = inside(
-    layerNaming=obeyed, anchor=obeyed, extendLayers=obeyed, createTemplate=only(), extractText=only()
-)
+LAYERING: Final[Mapping[str, Rule]] = {"layerNaming": maybe_one_of(*NAMINGS), "anchor": maybe_one_of(*ANCHORS)}
+LAYER_OPTIONS: Final = inside(**LAYERING, extendLayers=obeyed, createTemplate=only(), extractText=only())
 
 
 def layered(path: str, value: Options) -> None:
     """How layers become pictures matters only where they do."""
-    layers = LAYERS if value.get("process") == "MaintainLayers" else idle
-    old = {"maintainLayers": only(), "layerNaming": idle, "anchor": idle}
-    walk(path, value, {"process": obeyed, "layerOptions": layers, **old})
+    old = {"maintainLayers": obeyed, **LAYERING}
+    maintained = (value.get("process") or (LAYERS if value.get("maintainLayers") else "")) == LAYERS
+    walk(path, value, {"process": obeyed, "layerOptions": LAYER_OPTIONS if maintained else idle, **old})
 
+
+def drawn(usual: str, **more: Rule) -> Rule:
+    """Of documents; usual: the process where none is named. What is written on a page is kept with its picture."""
+    rules = {**PAGES, "extractSearchWords": obeyed, **more}
+
+    def rule(path: str, value: Options) -> None:
+        walk(path, value, rules)
+        process = value.get("process") or usual
+        for asked in ("extractSearchWords", "extractLinks"):
+            if value.get(asked) and process not in DRAWN:
+                want = f"false where process is {process}, which makes no picture of a page to keep them with"
+                raise InvalidParameter(f"{path}/{asked}", True, want)
+
+    return rule
+
+
+PDF: Final[Mapping[str, Rule]] = {"pdfCatalog": obeyed, "extractLinks": obeyed}
 
 PUBLISH: Final[Mapping[str, Rule]] = {
     "publishType": obeyed,
     "emailSetting": MAIL,
-    "httpCompletionUrl": obeyed,
+    "httpCompletionUrl": told,
     "contextHandle": obeyed,
 }
 
@@ -58,17 +104,18 @@ UPLOAD: Final[Mapping[str, Rule]] = {
     "autoTransparentCropOptions": inside(tolerance=SHARE),
     "knockoutBackgroundOptions": inside(corner=obeyed, tolerance=SHARE, fillMethod=obeyed),
     "emailSetting": MAIL,
-    "postHttpUrl": obeyed,
+    "postHttpUrl": told,
     "autoSetCreationOptions": inside(autoSetsArray=obeyed),
     "projectHandleArray": obeyed,
     "photoshopOptions": layered,
-    "postScriptOptions": inside(**PAGES, alpha=obeyed),
-    "pdfOptions": inside(**{**PAGES, "extractSearchWords": obeyed}, pdfCatalog=obeyed, extractLinks=only()),
+    "postScriptOptions": drawn(NOT_AT_ALL, alpha=obeyed),
+    "pdfOptions": drawn(NOT_AT_ALL, **PDF),
     "illustratorOptions": inside(**PAGES, alpha=obeyed),
     "mediaOptions": inside(videoEncodingPresetsArray=only(), generateThumbnail=only(), thumbnailOptions=only()),
     "inDesignOptions": inside(process=NONE),
     "unCompressOptions": inside(process=obeyed),
     "xmpKeywords": obeyed,
+    "excludeMasterVideoFromAVS": idle,
 }
 
 REPROCESS: Final[Mapping[str, Rule]] = {
@@ -78,10 +125,11 @@ REPROCESS: Final[Mapping[str, Rule]] = {
 
 RIP: Final[Mapping[str, Rule]] = {
     **{name: UPLOAD[name] for name in ("createMask", "manualCropOptions", "colorManagementOptions", "emailSetting")},
-    **{name: UPLOAD[name] for name in ("postScriptOptions", "pdfOptions", "illustratorOptions", "inDesignOptions")},
+    **{name: UPLOAD[name] for name in ("postScriptOptions", "illustratorOptions", "inDesignOptions")},
     **{name: UPLOAD[name] for name in ("projectHandleArray", "postHttpUrl", "knockoutBackgroundOptions")},
     **{name: UPLOAD[name] for name in ("autoColorCropOptions", "autoTransparentCropOptions")},
     "pdfHandleArray": obeyed,
+    "pdfOptions": drawn(RASTERISE, **PDF),
 }
 
 EXPORT: Final[Mapping[str, Rule]] = {
@@ -108,13 +156,14 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "destFolder": obeyed,
         "serverDir": obeyed,
         "includeSubfolders": obeyed,
+        "processMetadataFiles": obeyed,
         "xmpTemplateOverwrites": only(),
     },
     "uploadPostJob": UPLOAD,
     "imageServingPublishJob": PUBLISH,
     "imageRenderingPublishJob": FILE_PUBLISH,
     "videoPublishJob": FILE_PUBLISH,
-    "serverDirectoryPublishJob": {"emailSetting": MAIL, "httpCompletionUrl": obeyed},
+    "serverDirectoryPublishJob": {"emailSetting": MAIL, "httpCompletionUrl": told},
     "metadataPublishJob": {"forcePublish": obeyed},
     "optimizeImagesJob": {"emailSetting": MAIL},
     "createVideoSitemapJob": {"forceUpdate": obeyed},

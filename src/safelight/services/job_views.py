@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from safelight.domain import jobs
 from safelight.domain.definitions import Definition
 from safelight.domain.handles import JobHandle
-from safelight.domain.runs import ActiveRun
+from safelight.domain.runs import ActiveRun, AtWork
 from safelight.services import job_handles, texts
 from safelight.services.context import Context
 from safelight.services.job_reach import Companies
@@ -13,6 +13,7 @@ from safelight.store import definitions, job_runs
 from safelight.store.database import Tx
 
 MINUTES_FROM_S = 120
+MEGABYTE = 1_000_000
 
 
 def active(
@@ -64,6 +65,15 @@ def next_fire_ms(ctx: Context, definition: Definition) -> int:
 def message(ctx: Context, run: ActiveRun) -> str:
     """What a run is doing, in words."""
     return texts.say(ctx.locale, "paused") if run.run.shown_state == jobs.WAITING_COORDINATOR else run.message
+
+
+def of_item(ctx: Context, run: ActiveRun, item: AtWork) -> str:
+    """What is done with an item in hand, with how much of its file is here, where that is known."""
+    doing = message(ctx, run)
+    if run.run.shown_state != jobs.RUNNING or not item.size_bytes:
+        return doing
+    done, total = (f"{size_bytes / MEGABYTE:.1f}" for size_bytes in (item.done_bytes, item.size_bytes))
+    return texts.say(ctx.locale, "item_bytes", doing=doing, done=done, total=total)
 
 
 def outlook(ctx: Context, run: ActiveRun) -> str:

@@ -1,6 +1,6 @@
 """Metadata that a file brings along, as the stylesheets of its company read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from safelight.domain.assets import Asset
@@ -29,13 +29,24 @@ def take_in(
     refused = []
     for name, texts in values:
         try:
-            field = _field(tx, company, asset, name)
-            given = {RESET: tuple(texts)} if field.is_tag else {"value": ", ".join(texts)}
-            plan.apply(asset, Change(field.handle, given), name)
+            plan.apply(asset, _change(tx, company, asset, name, texts), name)
         except Fault as refusal:
             refused.append(str(refusal))
     plan.write()
     return refused
+
+
+def changes(tx: Tx, company: Company, asset: Asset, values: Iterable[tuple[str, str]]) -> list[Change]:
+    """Those that give an asset the values; a field that comes more than once has several. Raises InvalidParameter."""
+    texts: dict[str, list[str]] = {}
+    for name, text in values:
+        texts.setdefault(name, []).append(text)
+    return [_change(tx, company, asset, name, of_field) for name, of_field in texts.items()]
+
+
+def _change(tx: Tx, company: Company, asset: Asset, name: str, texts: Sequence[str]) -> Change:
+    field = _field(tx, company, asset, name)
+    return Change(field.handle, {RESET: tuple(texts)} if field.is_tag else {"value": ", ".join(texts)})
 
 
 def _field(tx: Tx, company: Company, asset: Asset, name: str) -> Field:

@@ -42,23 +42,33 @@ def shown(tx: Tx, found: Sequence[Asset]) -> dict[int, list[Shown]]:
     for asset in found:
         for field in suited[asset.company_id, asset.type]:
             pair = (asset.id, field.id)
-            value, own_tags = values.get(pair) or defaults.get(field.id), tuple(tags.get(pair, {}).values())
+            value = values.get(pair) or defaults.get(field.id)
+            own_tags = tuple(tags[pair].values()) if pair in tags else ()
             if value or own_tags:
                 showing[asset.id].append(Shown(field, value, own_tags))
     return showing
 
 
 def set_one(
-    tx: Tx, company: Company, handle: str, changes: Sequence[Change], zone: tzinfo, *, user: str, now_ms: int
+    tx: Tx,
+    company: Company,
+    handle: str,
+    changes: Sequence[Change],
+    zone: tzinfo,
+    *,
+    user: str,
+    now_ms: int,
+    place: str = "updateArray/items[{}]",
 ) -> None:
     """Change values of one asset: all of them, or none where one is refused.
 
-    raises: as `assets.by_handle`, and as `Plan.apply`, naming the place in updateArray
+    place:  of a change, by its number, for faults
+    raises: as `assets.by_handle`, and as `Plan.apply`, naming the place
     """
     asset = assets.by_handle(tx, company, handle)
     plan = Plan(tx, company, [asset.id], zone)
     for at, change in enumerate(changes, start=1):
-        plan.apply(asset, change, f"updateArray/items[{at}]")
+        plan.apply(asset, change, place.format(at))
     _keep(tx, plan, [asset], user, now_ms)
 
 

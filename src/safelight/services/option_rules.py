@@ -6,6 +6,8 @@ The codec has checked types, required fields, words of constant groups, and what
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from safelight.adapters.addresses import is_web
+from safelight.domain import choices
 from safelight.domain.faults import InvalidParameter, NotBuilt
 
 Rule = Callable[[str, Any], None]
@@ -50,6 +52,21 @@ def one_of(*words: str) -> Rule:
             raise InvalidParameter(path, value, f"one of {', '.join(words)}")
 
     return rule
+
+
+def maybe_one_of(*words: str) -> Rule:
+    """An obeyed word, or none. Raises InvalidParameter for another one."""
+
+    def rule(path: str, value: str | None) -> None:
+        choices.one_of(path, value, ("", *words), "")
+
+    return rule
+
+
+def told(path: str, value: str | None) -> None:
+    """An address that is told of the end; its host is judged then. Raises InvalidParameter for what is no address."""
+    if value and value.strip() and not is_web(value):
+        raise InvalidParameter(path, value, "an http or https address with a host")
 
 
 def inside(**rules: Rule) -> Rule:

@@ -6,6 +6,7 @@ company the user is in, a company's are seen by its members.
 
 from safelight.domain import handles, roles
 from safelight.domain.faults import (
+    ForeignCompany,
     InvalidParameter,
     MissingParameter,
     OperationNotPermitted,
@@ -53,6 +54,18 @@ def check_reach(ctx: Context, field: str, handle: str, account_id: int, company_
     administered = any(ctx.caller.role_in(each) in roles.ADMINISTRATORS for each in shared)
     if not own and not administered and not ctx.caller.account.ips_admin:
         raise UserOutOfReach(field, handle)
+
+
+def check_member(ctx: Context, field: str, handle: str, company_id: int | None) -> None:
+    """Refuse what belongs to a company that the caller may not act in; a handle of what belongs to none passes.
+
+    raises: UnknownCompany, ForeignCompany naming the handle that came
+    """
+    if company_id is None:
+        return
+    if ctx.caller.role_in(company_id) is None:
+        raise ForeignCompany(field, handle)
+    ctx.company(handles.company_handle(company_id), field)
 
 
 def check_administrator(ctx: Context, company_id: int | None) -> None:

@@ -30,8 +30,7 @@ def by_handle(ctx: Context, handle: str) -> PropertySetType:
     found = store.type_by_id(ctx.tx, handles.property_set_type_id("typeHandle", handle))
     if found is None:
         raise InvalidParameter("typeHandle", handle, "the handle of a property set type that is there")
-    if found.company_id is not None:
-        ctx.company(handles.company_handle(found.company_id), "typeHandle")
+    property_owners.check_member(ctx, "typeHandle", handle, found.company_id)
     return found
 
 

@@ -56,8 +56,7 @@ def to_change(ctx: Context, handle: str, *, administering: bool = True) -> Prope
     if found is None:
         raise InvalidParameter("setHandle", handle, "the handle of a property set that is there")
     company_id = found.owner.company_id or _type(ctx, found).company_id
-    if company_id is not None:
-        ctx.company(handles.company_handle(company_id), "setHandle")
+    property_owners.check_member(ctx, "setHandle", handle, company_id)
     if administering:
         property_owners.check_administrator(ctx, company_id)
     if found.owner.account_id is not None:

@@ -90,10 +90,12 @@ def published_somewhere(tx: Tx, asset_ids: Sequence[int]) -> set[int]:
     return store.published_somewhere(tx, asset_ids)
 
 
-def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int], marked: bool) -> None:
+def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int] | None, marked: bool) -> None:
     """Mark assets for publish in some contexts, or unmark them; the next publish acts on it.
 
     Contexts of another company than the asset's are passed over. What is marked so already stays unchanged.
+
+    context_ids: None for all of the company
     """
     store.mark(tx, asset_ids, context_ids, marked)
 

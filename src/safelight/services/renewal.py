@@ -130,8 +130,7 @@ def _mark(tx: Tx, asset: Asset, marks: Marks) -> None:
     if preserve is None:
         preserve = company_settings.of(tx, asset.company_id).retain_publish_state
     if not preserve:
-        contexts = [context.id for context in publishing.contexts(tx, asset.company_id)]
-        publishing.mark(tx, [asset.id], contexts, marks.ready)
+        publishing.mark(tx, [asset.id], None, marks.ready)
 
 
 def _renewed(old: ImageDetail, made: Made) -> ImageDetail:

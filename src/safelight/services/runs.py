@@ -13,10 +13,10 @@ from typing import Any
 import structlog
 
 from safelight.domain.blobs import Blob
-from safelight.domain.items import Item, NewItem
+from safelight.domain.items import Item, NewItem, Progress
 from safelight.domain.jobs import RUNNING
 from safelight.domain.running import CHUNK_ITEMS, LANES, Counts, Line, Running
-from safelight.services import disk_warnings, follow_ons, meters, notices, schedules, texts
+from safelight.services import disk_warnings, follow_ons, meters, notices, run_traces, schedules, texts
 from safelight.services.context import Parts
 from safelight.store import assets_write, items, slots
 from safelight.store import running as rows
@@ -37,7 +37,7 @@ __all__ = [
     "close_upload",
     "defer",
 ]
-__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "note", "settle", "stop", "tell"]
+__all__ += ["dispatch", "extend", "fail", "get", "give_back", "leave", "move", "note", "settle", "stop", "tell"]
 
 log = structlog.get_logger()
 
@@ -99,23 +99,27 @@ def fail(parts: Parts, run: Running, reason: str) -> None:
 
 def claim(parts: Parts, run_id: int, slot: str) -> Item | None:
     """Take the next item; its attempt is written down before anything is done. None where there is none to take."""
-    with parts.database.write_lightly() as tx:
-        lease_ms = int(parts.settings.slot_stale_s * 1000)
-        return items.claim(tx, run_id, slot, parts.database.now_ms(tx) + lease_ms)
+    lease_ms = int(parts.settings.slot_stale_s * 1000)
+    now_ms = parts.clock.now_ms()
+    return parts.database.transact_lightly(lambda tx: items.claim(tx, run_id, slot, lease_ms, now_ms))
+
+
+def move(parts: Parts, item: Item, progress: Progress) -> None:
+    """Note how far an item in hand has come, for whoever watches."""
+    now_ms = parts.clock.now_ms()
+    parts.database.transact_lightly(lambda tx: items.move(tx, item, progress, now_ms))
 
 
 def attempt(parts: Parts, item: Item) -> Item:
     """Try an item in hand once more. Raises ItemLostError."""
-    with parts.database.write_lightly() as tx:
-        if not items.attempt(tx, item):
-            raise ItemLostError(item)
+    if not parts.database.transact_lightly(lambda tx: items.attempt(tx, item)):
+        raise ItemLostError(item)
     return item.again()
 
 
 def give_back(parts: Parts, item: Item) -> None:
     """Let an item in hand wait for somebody else, as if it had not been begun."""
-    with parts.database.write_lightly() as tx:
-        items.give_back(tx, item)
+    parts.database.transact_lightly(lambda tx: items.give_back(tx, item))
 
 
 def settle(parts: Parts, run: Running, item: Item, write: Write) -> None:
@@ -284,13 +288,14 @@ def _finish_if_over(tx: Tx, parts: Parts, run_id: int, now_ms: int) -> None:
     notices.arrange(tx, parts, run, options, counts, now_ms)
     disk_warnings.arrange(tx, parts, run.id, notices.MAIL)
     follow_ons.start(tx, parts, run, options, counts, now_ms)
-    _tell_of_end(run, counts, now_ms)
+    _tell_of_end(parts, run, counts, now_ms)
 
 
-def _tell_of_end(run: Running, counts: Counts, now_ms: int) -> None:
+def _tell_of_end(parts: Parts, run: Running, counts: Counts, now_ms: int) -> None:
     said = {name: getattr(counts, name) for name in counts.__slots__}
     log.info("run.finished", run=run.id, job=run.name, kind=run.element, company=run.company_id, **said)
     failed = meters.FAILED if counts.fatal or counts.file_error else meters.DONE
     outcome = meters.STOPPED if run.stopping else failed
     began_ms = run.trigger_ms if run.started_ms is None else run.started_ms
     meters.count_ended(run.element, run.company_id, outcome, now_ms - began_ms)
+    run_traces.ended(parts, run, counts, outcome, now_ms)

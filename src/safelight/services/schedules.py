@@ -8,9 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from safelight.domain import cron, handles, job_states, jobs
+from safelight.domain import cron, handles, job_states, jobs, roles
 from safelight.domain.definitions import Definition
-from safelight.domain.faults import InvalidParameter, JobStateConflict, NameTaken, UnknownJob, UnknownUserHandle
+from safelight.domain.faults import (
+    ImpersonationNotPermitted,
+    InvalidParameter,
+    JobStateConflict,
+    NameTaken,
+    UnknownJob,
+    UnknownUserHandle,
+)
 from safelight.domain.handles import JobHandle
 from safelight.domain.moments import moment
 from safelight.domain.people import Account, Company
@@ -52,8 +59,8 @@ def submit(ctx: Context, company: Company, wanted: Submission) -> str:
     """Run a job now, or put it on the schedule; returns its handle.
 
     raises: NameTaken while a scheduled job of the name stands; InvalidParameter for a name, locale, time or schedule
-            that cannot be, and for a schedule that never fires; UnknownUserHandle for a user who is no member; and
-            what `job_options.check` raises
+            that cannot be, and for a schedule that never fires; ImpersonationNotPermitted, UnknownUserHandle for the
+            user; and what `job_options.check` raises
     """
     name = jobs.job_name("jobName", wanted.name)
     job_options.check(ctx, company, wanted.element, wanted.options)
@@ -72,6 +79,7 @@ def submit(ctx: Context, company: Company, wanted: Submission) -> str:
     if first_ms is None:
         address = ctx.client_address or None
         key = f"submit:{ctx.request_id}"
+        facts["traceparent"] = ctx.parts.traces.place()
         start_run(ctx.tx, ctx.parts, **facts, key=key, trigger_ms=ctx.now_ms, client_address=address)
     else:
         _define(ctx, name, facts, wanted, first_ms)
@@ -89,7 +97,8 @@ def execute(ctx: Context, company: Company, handle: str) -> None:
     wanted = job_states.OF_DEFINITION["executeJob"][state].wanted
     if wanted is not None:
         raise JobStateConflict(handle, under_way.shown_state if under_way else state, wanted)
-    _run(ctx.tx, ctx.parts, definition, key=f"execute:{definition.id}:{ctx.request_id}", trigger_ms=ctx.now_ms)
+    key, asked_at = f"execute:{definition.id}:{ctx.request_id}", ctx.parts.traces.place()
+    _run(ctx.tx, ctx.parts, definition, key=key, trigger_ms=ctx.now_ms, traceparent=asked_at)
 
 
 def any_due(tx: Tx, now_ms: int) -> bool:
@@ -134,7 +143,10 @@ def _fire(tx: Tx, parts: Parts, definition: Definition, now_ms: int) -> bool:
     return mine
 
 
-def _run(tx: Tx, parts: Parts, definition: Definition, *, key: str, trigger_ms: int) -> int:
+def _run(
+    tx: Tx, parts: Parts, definition: Definition, *, key: str, trigger_ms: int, traceparent: str | None = None
+) -> int:
+    """traceparent: None for a run that no call asked for"""
     return start_run(
         tx,
         parts,
@@ -148,6 +160,7 @@ def _run(tx: Tx, parts: Parts, definition: Definition, *, key: str, trigger_ms: 
         key=key,
         trigger_ms=trigger_ms,
         definition_id=definition.id,
+        traceparent=traceparent,
     )
 
 
@@ -202,10 +215,17 @@ def _first_fire(ctx: Context, wanted: Submission) -> int | None:
 
 
 def _submitter(ctx: Context, company: Company, user_handle: str | None) -> Account:
-    """Who gets the mails: the caller, or the member named."""
+    """Who gets the mails, and in whose name the job works: the caller, or the member named.
+
+    raises: ImpersonationNotPermitted for another user by who is bound by permissions, since the job might then do what
+            they may not (assumed); UnknownUserHandle for who is no member
+    """
     if not user_handle:
         return ctx.caller.account
-    account = accounts.by_id(ctx.tx, handles.user_id("userHandle", user_handle))
+    account_id = handles.user_id("userHandle", user_handle)
+    if account_id != ctx.caller.account.id and ctx.caller.role_in(company.id) in roles.BOUND:
+        raise ImpersonationNotPermitted("userHandle")
+    account = accounts.by_id(ctx.tx, account_id)
     if account is None or accounts.caller(ctx.tx, account).role_in(company.id) is None:
         raise UnknownUserHandle("userHandle", user_handle)
     return account

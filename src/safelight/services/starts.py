@@ -28,6 +28,7 @@ def start_run(
     parent_run_id: int | None = None,
     client_address: str | None = None,
     open_until_ms: int | None = None,
+    traceparent: str | None = None,
 ) -> int:
     """Start a run once: its row, the beginning of its log, and its place in the queue, in the caller's transaction.
 
@@ -38,6 +39,7 @@ def start_run(
     trigger_ms:    when it was asked for, or due, UTC
     parent_run_id: the run that this one follows
     open_until_ms: it takes files from its client until then, UTC
+    traceparent:   where in a trace it was asked for
     returns:       the id of the run, which is that of its log too
     """
     now_ms = parts.clock.now_ms()
@@ -55,6 +57,7 @@ def start_run(
         "client_address": client_address,
         "open_until_ms": open_until_ms,
         "parent_run_id": parent_run_id,
+        "traceparent": traceparent,
     }
     return job_runs.id_by_key(tx, key) or _start(tx, parts, facts, now_ms)
 

@@ -8,8 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from safelight.domain import roles
 from safelight.domain.blobs import Blob
-from safelight.domain.faults import ForeignUpload, InvalidParameter, JobStateConflict, MissingParameter, NameTaken
+from safelight.domain.faults import (
+    ForeignUpload,
+    ImpersonationNotPermitted,
+    InvalidParameter,
+    JobStateConflict,
+    MissingParameter,
+    NameTaken,
+)
 from safelight.domain.items import NewItem
 from safelight.domain.jobs import EMAIL_SETTINGS, job_name
 from safelight.domain.people import Company
@@ -57,7 +65,8 @@ def receive(ctx: Context, company: Company, asked: Asked, files: Sequence[Arrive
     """Put files into a new or an open job; returns its handle.
 
     raises: MissingParameter, InvalidParameter, NameTaken, UnknownJob; JobStateConflict for a job that takes no files
-            (any more); ForeignUpload for one that another address began; NotBuilt
+            (any more); ForeignUpload for one that another address began; ImpersonationNotPermitted, for who is bound
+            by permissions, for one that another user began, since its files come in by what that user may; NotBuilt
     """
     targets = [_target(asked, one, alone=len(files) == 1) for one in files]
     run = _continued(ctx, company, asked.job_handle) if asked.job_handle else _begun(ctx, company, asked)
@@ -103,6 +112,7 @@ def _begun(ctx: Context, company: Company, asked: Asked) -> Running:
         trigger_ms=ctx.now_ms,
         client_address=ctx.client_address,
         open_until_ms=_open_until(ctx),
+        traceparent=ctx.parts.traces.place(),
     )
     return _locked(ctx, run_id)
 
@@ -115,6 +125,8 @@ def _continued(ctx: Context, company: Company, handle: str) -> Running:
     run = _locked(ctx, found.id)
     if run.client_address is not None and run.client_address != ctx.client_address:
         raise ForeignUpload(handle)
+    if run.account_id != ctx.caller.account.id and ctx.caller.role_in(company.id) in roles.BOUND:
+        raise ImpersonationNotPermitted("jobHandle")
     if run.element != ELEMENT or run.is_done or run.stopping or run.open_until_ms is None:
         raise JobStateConflict(handle, found.shown_state, want)
     return run

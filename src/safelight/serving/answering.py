@@ -6,7 +6,7 @@ from typing import Final
 
 from safelight.domain.faults import Fault, InvalidParameter, UnknownPicture
 from safelight.domain.records import Head, Record, ServingSettings
-from safelight.serving import facts, fields, properties
+from safelight.serving import facts, fields, localised, properties
 from safelight.serving.commands.req import FIELDS, PICTURES
 from safelight.serving.draft import Wishes
 from safelight.serving.merging import Given, gather
@@ -60,6 +60,7 @@ def answer(request: Request, catalog: Catalog, max_pixels: int, now_ms: int) -> 
 
     raises: UnknownPicture, and all that reading and planning raise
     """
+    catalog = replace(catalog, record=localised.finding(request, catalog.head.settings, catalog.record))
     try:
         return _answer(request, catalog, max_pixels, now_ms)
     except Fault:

@@ -11,7 +11,7 @@ WITHOUT_EFFECT: Final = frozenset(
         *("effectmask", "clipxpath", "clipxpathe", "textattr", "textangle", "pathattr", "textflowxpath"),
         *("map", "mapa"),  # of req=map alone, which refuses them itself
         *("message", "name", "timeout", "type"),  # of kinds of req= not built
-        "locale",  # ignored where a catalog has no locale map, and none has one
+        "locale",  # says which records are meant, before any command is read
     }
 )
 """Names that the reference ignores unless another command is there, one that is refused itself."""

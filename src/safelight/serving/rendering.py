@@ -3,21 +3,22 @@
 from dataclasses import replace
 from pathlib import Path
 
-from safelight.domain.exports import Rendered
 from safelight.domain.faults import InvalidParameter
 from safelight.domain.records import Head, Record
+from safelight.imaging.drawn import ANY_SIZE, Drawing
 from safelight.imaging.view import profile_of
 from safelight.serving import answering, url
 from safelight.serving.answering import Catalog
-from safelight.serving.drawing import draw
+from safelight.serving.drawing import drawing
 from safelight.serving.values import flag
 
-LARGEST_BYTES = 2**31
 XMP_EMBED = "xmpEmbed"
 
 
-def render(head: Head, record: Record, query: str, pyramid: Path, max_pixels: int, xmp: bytes = b"") -> Rendered:
-    """What a picture URL of the record with this query shows, at full size where the query asks for none.
+def plan(
+    head: Head, record: Record, query: str, pyramid: Path, max_pixels: int, xmp: bytes = b""
+) -> tuple[Drawing, str]:
+    """What a picture URL of the record with this query shows, and its media type; at full size where none is asked for.
 
     max_pixels: of the picture; that and no setting of the company bounds it
     xmp:        the packet of the asset, empty for none; it goes along where the query says `xmpEmbed=1`
@@ -38,4 +39,4 @@ def render(head: Head, record: Record, query: str, pyramid: Path, max_pixels: in
     if answer.plan is None:
         raise InvalidParameter("req", answer.wish.kind, "img, mask or tmb, which are pictures")
     packet = xmp if embeds and embeds[-1] else b""
-    return Rendered(draw(answer.plan, pyramid, LARGEST_BYTES, packet), answer.media_type)
+    return drawing(answer.plan, ANY_SIZE, packet), answer.media_type

@@ -1,8 +1,9 @@
 """Accounts and their memberships."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, RowMapping, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from safelight.domain.people import Account, Membership
@@ -21,7 +22,16 @@ def by_id(tx: Tx, account_id: int) -> Account | None:
 
 def by_email_key(tx: Tx, email_key: str) -> Account | None:
     """Walks the unique key of `email_key`."""
-    return _one(tx, account.c.email_key == email_key)
+    return _found(tx.execute(_BY_EMAIL_KEY, {"key": email_key}))
+
+
+def with_memberships(tx: Tx, email_key: str) -> tuple[Account, Sequence[Membership]] | None:
+    """An account and all its memberships; walks the unique key of `email_key`, then membership_by_account."""
+    rows = tx.execute(_WITH_MEMBERSHIPS, {"key": email_key}).mappings().all()
+    if not rows:
+        return None
+    held = [Membership(row["company_id"], row["role"], row["active"]) for row in rows if row["company_id"] is not None]
+    return account_of(rows[0]), held
 
 
 def insert_account(tx: Tx, values: Mapping[str, object]) -> int | None:
@@ -36,10 +46,7 @@ def insert_membership(tx: Tx, account_id: int, entry: Membership) -> None:
 
 def memberships(tx: Tx, account_id: int) -> Sequence[Membership]:
     """Every membership of an account, active or not, by company; walks membership_by_account."""
-    columns = (membership.c.company_id, membership.c.role, membership.c.active)
-    wanted = membership.c.account_id == account_id
-    rows = tx.execute(select(*columns).where(wanted).order_by(membership.c.company_id))
-    return [Membership(**row) for row in rows.mappings()]
+    return [Membership(**row) for row in tx.execute(_MEMBERSHIPS, {"of": account_id}).mappings()]
 
 
 def set_password(tx: Tx, account_id: int, password_hash: str, expires_ms: int | None) -> None:
@@ -69,5 +76,24 @@ def account_of(row: RowMapping) -> Account:
 
 
 def _one(tx: Tx, wanted: ColumnElement[bool]) -> Account | None:
-    row = tx.execute(select(*COLUMNS).where(wanted)).mappings().one_or_none()
+    return _found(tx.execute(select(*COLUMNS).where(wanted)))
+
+
+def _found(result: CursorResult[Any]) -> Account | None:
+    row = result.mappings().one_or_none()
     return None if row is None else account_of(row)
+
+
+_BY_EMAIL_KEY = select(*COLUMNS).where(account.c.email_key == bindparam("key"))
+"""Made once, as the next: to make a statement takes longer than to carry it out, and these are for every file."""
+_MEMBERSHIPS = (
+    select(membership.c.company_id, membership.c.role, membership.c.active)
+    .where(membership.c.account_id == bindparam("of"))
+    .order_by(membership.c.company_id)
+)
+_WITH_MEMBERSHIPS = (
+    select(membership.c.company_id, membership.c.role, membership.c.active, *COLUMNS)
+    .select_from(account.outerjoin(membership, membership.c.account_id == account.c.id))
+    .where(account.c.email_key == bindparam("key"))
+    .order_by(membership.c.company_id)
+)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Select, Table, delete, func, insert, select, update
 
 from safelight.domain.annotations import ImageMap, ZoomTarget
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
-from safelight.store.pieces import pieces
 from safelight.store.tables import image_map, zoom_target
 
 T = TypeVar("T", ZoomTarget, ImageMap)
@@ -16,12 +16,12 @@ T = TypeVar("T", ZoomTarget, ImageMap)
 
 def targets(tx: Tx, asset_ids: Sequence[int]) -> Mapping[int, Sequence[ZoomTarget]]:
     """Of each asset in their order, by asset, none for one without; walks zoom_target_by_asset."""
-    return _of(tx, zoom_target, ZoomTarget, asset_ids)
+    return _of(tx, _TARGETS, ZoomTarget, asset_ids)
 
 
 def maps(tx: Tx, asset_ids: Sequence[int]) -> Mapping[int, Sequence[ImageMap]]:
     """Of each asset, the lowest first, by asset, none for one without; walks image_map_by_asset."""
-    return _of(tx, image_map, ImageMap, asset_ids)
+    return _of(tx, _MAPS, ImageMap, asset_ids)
 
 
 def add_target(tx: Tx, values: Mapping[str, object]) -> int:
@@ -57,13 +57,18 @@ def next_position(tx: Tx, asset_id: int) -> int:
     return 0 if last is None else last + 1
 
 
-def _of(tx: Tx, table: Table, shape: Callable[..., T], asset_ids: Sequence[int]) -> Mapping[int, Sequence[T]]:
+def _in_order(table: Table) -> Select[Any]:
+    rows = select(table).where(among(table.c.asset_id))
+    return rows.order_by(table.c.asset_id, table.c.position, table.c.id)
+
+
+_TARGETS, _MAPS = _in_order(zoom_target), _in_order(image_map)
+
+
+def _of(tx: Tx, wanted: Select[Any], shape: Callable[..., T], asset_ids: Sequence[int]) -> Mapping[int, Sequence[T]]:
     found: defaultdict[int, list[T]] = defaultdict(list)
-    for ids in pieces(asset_ids):
-        rows = select(table).where(table.c.asset_id.in_(ids))
-        in_order = rows.order_by(table.c.asset_id, table.c.position, table.c.id)
-        for row in tx.execute(in_order).mappings():
-            found[row["asset_id"]].append(shape(**_named(row)))
+    for row in tx.execute(wanted, {IDS: asset_ids}).mappings():
+        found[row["asset_id"]].append(shape(**_named(row)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, Select, false, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +11,7 @@ from safelight.domain.asset_names import AssetNames
 from safelight.domain.assets import Asset, FileDetail, ImageDetail
 from safelight.domain.folders import Folder
 from safelight.domain.search import Brief
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
 from safelight.store.folders import in_subtree
 from safelight.store.pieces import pieces
@@ -35,10 +36,9 @@ _BRIEF = tuple(asset.c[field.name] for field in fields(Brief))
 
 def by_ids(tx: Tx, ids: Sequence[int]) -> list[Asset]:
     """Those of the assets that there are, in the order of the ids; walks primary keys."""
-    found: dict[int, Asset] = {}
-    for piece in pieces(ids):
-        for row in tx.execute(_shown().where(asset.c.id.in_(piece))).all():
-            found[row[0]] = _asset(row)
+    if not ids:
+        return []
+    found = {row[0]: _asset(row) for row in tx.execute(_BY_IDS, {IDS: ids}).all()}
     return [found[asset_id] for asset_id in dict.fromkeys(ids) if asset_id in found]
 
 
@@ -51,10 +51,9 @@ def lock(tx: Tx, ids: Iterable[int]) -> None:
 
 def brief_by_ids(tx: Tx, ids: Sequence[int]) -> list[Brief]:
     """As `by_ids`, of asset rows alone."""
-    found: dict[int, Brief] = {}
-    for piece in pieces(ids):
-        for row in tx.execute(select(*_BRIEF).where(asset.c.id.in_(piece))):
-            found[row[0]] = Brief(*row)
+    if not ids:
+        return []
+    found = {row[0]: Brief(*row) for row in tx.execute(_BRIEF_BY_IDS, {IDS: ids})}
     return [found[asset_id] for asset_id in dict.fromkeys(ids) if asset_id in found]
 
 
@@ -114,6 +113,10 @@ def _shown() -> Select[Any]:
         .outerjoin(file_detail, file_detail.c.asset_id == asset.c.id)
     )
     return select(*_SHARED, *_IMAGE, *_FILE).select_from(joined)
+
+
+_BY_IDS: Final = _shown().where(among(asset.c.id))
+_BRIEF_BY_IDS: Final = select(*_BRIEF).where(among(asset.c.id))
 
 
 def _asset(row: Row[Any]) -> Asset:

@@ -5,11 +5,13 @@ has several rows of it, so that writers seldom wait for each other; the sum alon
 another, so that equal sums are equal states.
 """
 
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, func, select
+from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, bindparam, case, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from safelight.store.clock import Now
 from safelight.store.tables import (
     asset,
     asset_change,
@@ -30,6 +32,9 @@ from safelight.store.tables import (
 )
 
 ANY_COMPANY: Final = 0
+UPGRADED: Final = -1
+"""Instead of a company: its number is until when, UTC milliseconds, programs may write that know no counter, since they
+are of a release before it and hosts are upgraded one after another. Migration 0011 sets it."""
 SHARDS: Final = 16
 
 SEEN: Final[frozenset[Table]] = frozenset(
@@ -74,16 +79,29 @@ def end(tx: Connection, company_id: int | None) -> None:
     """Raise the counter if the transaction wrote what searches read. company_id: None = that of every company"""
     if not tx.info.pop(_WROTE, False):
         return
-    is_sqlite = tx.dialect.name == "sqlite"
+    tx.execute(_raising(tx.dialect.name), {"of_company": company_id or ANY_COMPANY})
+
+
+@cache
+def _raising(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    """Made once: to make it takes longer than to carry it out."""
+    is_sqlite = dialect == "sqlite"
     new = (sqlite.insert if is_sqlite else postgresql.insert)(asset_change).values(
-        company_id=company_id or ANY_COMPANY, shard=0 if is_sqlite else func.pg_backend_pid() % SHARDS, number=1
+        company_id=bindparam("of_company"), shard=0 if is_sqlite else func.pg_backend_pid() % SHARDS, number=1
     )
     raised = {"number": asset_change.c.number + 1}
-    tx.execute(new.on_conflict_do_update(index_elements=["company_id", "shard"], set_=raised))
+    return new.on_conflict_do_update(index_elements=["company_id", "shard"], set_=raised)
 
 
-def number(tx: Connection, company_id: int) -> int:
-    """The counter as the transaction sees it; walks the primary key."""
-    of = asset_change.c
-    wanted = select(func.coalesce(func.sum(of.number), 0)).where(of.company_id.in_((ANY_COMPANY, company_id)))
-    return int(tx.execute(wanted).scalar_one())
+def number(tx: Connection, company_id: int) -> int | None:
+    """The counter as the transaction sees it; None while it tells nothing, see `UPGRADED`. Walks the primary key."""
+    counted, alone = tx.execute(_NUMBER, {"of_company": company_id}).one()
+    return None if alone else int(counted)
+
+
+_of = asset_change.c
+_UPGRADED = _of.company_id == UPGRADED
+_NUMBER: Final = select(
+    func.coalesce(func.sum(case((_UPGRADED, 0), else_=_of.number)), 0),
+    func.coalesce(func.max(case((_UPGRADED, _of.number), else_=0)), 0) > Now(),
+).where(_of.company_id.in_((UPGRADED, ANY_COMPANY, bindparam("of_company"))))

@@ -5,17 +5,21 @@ reader fails with BUSY_SNAPSHOT, which no waiting cures). PostgreSQL: a writer s
 have committed meanwhile, a reader is READ ONLY and REPEATABLE READ.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from safelight.store import changes
 from safelight.store.answers import Answers
+from safelight.store.clock import Now
+from safelight.store.together import Together
+from safelight.store.watchful import driven
 
 BUSY_TIMEOUT_MS = 30_000
 MAPPED_BYTES: Final = 2**31 - 2**16
@@ -37,12 +41,13 @@ class Database:
     """Opens transactions; owns the connection pools."""
 
     def __init__(self, url: str) -> None:
-        self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self.url = driven(url)
         self.kind = make_url(self.url).get_backend_name()
         self.is_sqlite = self.kind == "sqlite"
         self.writer = self._engine("BEGIN IMMEDIATE", query_only=False)
         changes.watch(self.writer)
         self._writing = Lock()
+        self._together = Together(self._turn, self._transaction)
         self._light = self.writer.execution_options(**{_LIGHT: True})
         reader = self._engine("BEGIN", query_only=True) if self.is_sqlite else self._snapshots(self.writer)
         self._reader = reader.execution_options(answers=Answers())
@@ -53,10 +58,8 @@ class Database:
 
         company_id: the only company whose assets it may change; None = any
         """
-        with self._turn(), self.writer.begin() as tx:
-            changes.begin(tx)
+        with self._turn(), self._transaction(company_id, light=False) as tx:
             yield tx
-            changes.end(tx, company_id)
 
     @contextmanager
     def write_lightly(self) -> Iterator[Tx]:
@@ -64,19 +67,17 @@ class Database:
 
         For what need not outlive one: that somebody works on something, or did, and let go of it.
         """
-        with self._turn(), self._light.begin() as tx:
-            if not self.is_sqlite:
-                tx.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-            changes.begin(tx)
+        with self._turn(), self._transaction(None, light=True) as tx:
             yield tx
-            changes.end(tx, None)
 
     def transact(self, work: Callable[[Tx], Result], company_id: int | None = None) -> Result:
-        """What the work gives, done in one write transaction.
+        """What the work gives, done in one write transaction; on SQLite in one with what others wait to do.
 
         Done from the start again where PostgreSQL ended one of several that waited for each other, so the work may have
         no effect outside; raises DBAPIError where it was ended five times.
         """
+        if self.is_sqlite:
+            return self._together.do(work, company_id, light=False)
         for done in range(1, TRIES):
             try:
                 with self.write(company_id) as tx:
@@ -88,6 +89,13 @@ class Database:
         with self.write(company_id) as tx:
             return work(tx)
 
+    def transact_lightly(self, work: Callable[[Tx], Result]) -> Result:
+        """What the work gives, done as in `write_lightly`; on SQLite in one transaction with what others wait to do."""
+        if self.is_sqlite:
+            return self._together.do(work, None, light=True)
+        with self.write_lightly() as tx:
+            return work(tx)
+
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """One snapshot that cannot write."""
@@ -96,13 +104,20 @@ class Database:
 
     def now_ms(self, tx: Tx) -> int:
         """The database's own clock, which leases use, UTC milliseconds."""
-        sqlite = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
-        postgres = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
-        return int(tx.execute(select(text(sqlite if self.is_sqlite else postgres))).scalar_one())
+        return int(tx.execute(_NOW).scalar_one())
 
     def close(self) -> None:
         self.writer.dispose()
         self._reader.dispose()
+
+    @contextmanager
+    def _transaction(self, company_id: int | None, light: bool) -> Iterator[Tx]:
+        with (self._light if light else self.writer).begin() as tx:
+            if light and not self.is_sqlite:
+                tx.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+            changes.begin(tx)
+            yield tx
+            changes.end(tx, company_id)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -142,11 +157,24 @@ def _tune_sqlite(engine: Engine, begin: str, *, query_only: bool) -> None:
     def began(connection: Connection) -> None:
         if not query_only:
             _synchronise(connection, "NORMAL" if connection.get_execution_options().get(_LIGHT) else "FULL")
-        connection.exec_driver_sql(begin)
+        _tell(connection, begin)
 
 
 def _synchronise(connection: Connection, wanted: str) -> None:
     """Set it where it is not so: a connection of the pool keeps what its last transaction wanted."""
     if connection.info.get(_SYNCHRONOUS) != wanted:
-        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        _tell(connection, f"PRAGMA synchronous={wanted}")
         connection.info[_SYNCHRONOUS] = wanted
+
+
+def _tell(connection: Connection, statement: str) -> None:
+    """Carry out what answers nothing: SQLAlchemy's way takes longer than all that SQLite does."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    try:
+        driver.execute(statement)
+    except sqlite3.Error as error:
+        raise OperationalError(statement, None, error) from error
+
+
+_NOW: Final = select(Now())

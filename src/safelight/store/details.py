@@ -34,9 +34,8 @@ def put(tx: Tx, asset_id: int, having: Sequence[Detail]) -> None:
         if isinstance(detail, ArchiveDetail):
             _put_entries(tx, asset_id, detail)
         else:
-            values = asdict(detail)
-            new = upserts.insert(tx, _TABLES[type(detail)]).values(asset_id=asset_id, **values)
-            tx.execute(new.on_conflict_do_update(index_elements=["asset_id"], set_=values))
+            values = {field.name: getattr(detail, field.name) for field in fields(detail)}
+            upserts.put(tx, _TABLES[type(detail)], {"asset_id": asset_id}, values)
         if isinstance(detail, ImageDetail):
             disk_usage.note_derived(tx, asset_id)
 

@@ -1,6 +1,8 @@
 """What companies keep on disk. Every figure walks one index of the company that holds all it needs."""
 
-from sqlalchemy import Select, func, select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, func, select
 
 from safelight.domain.assets import IMAGE, IN_EMPTIED_TRASH, IN_TRASH, NOT_IN_TRASH
 from safelight.domain.disk_usage import Kept
@@ -46,9 +48,16 @@ def last_changed(company_id: int, trash_state: str) -> Select[int]:
 
 def note_derived(tx: Tx, asset_id: int) -> None:
     """Keep the size of the file made of an Image's original, after its detail was written; walks primary keys."""
+    tx.execute(_noting(tx.dialect.name), {"of_asset": asset_id})
+
+
+@cache
+def _noting(dialect: str) -> upserts.Insert:
+    """Made once: to make it takes longer than to carry it out."""
     source = asset.join(image_detail, image_detail.c.asset_id == asset.c.id)
     source = source.join(blob, blob.c.digest == image_detail.c.pyramid_digest)
-    sizes = select(asset.c.id, asset.c.company_id, blob.c.size_bytes).select_from(source).where(asset.c.id == asset_id)
-    new = upserts.insert(tx, derived_size).from_select(["asset_id", "company_id", "size_bytes"], sizes)
+    sizes = select(asset.c.id, asset.c.company_id, blob.c.size_bytes).select_from(source)
+    sizes = sizes.where(asset.c.id == bindparam("of_asset"))
+    new = upserts.of(dialect, derived_size).from_select(["asset_id", "company_id", "size_bytes"], sizes)
     changed = {"size_bytes": new.excluded.size_bytes}
-    tx.execute(new.on_conflict_do_update(index_elements=["asset_id"], set_=changed))
+    return new.on_conflict_do_update(index_elements=["asset_id"], set_=changed)

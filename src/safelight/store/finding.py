@@ -24,15 +24,18 @@ DENSE: Final = 500_000
 """The least square of a total, for each asset up to the end of a page, of which the order is walked."""
 MOST_GATHERED: Final = 300_000
 LONG_S: Final = 0.03
+KEPT_S: Final = 600
+"""The longest that an answer is kept: somebody may have changed rows by hand, or with a program that counts nothing."""
 
 
 def find(tx: Tx, search: Search, page: Page) -> tuple[list[int], int]:
     """Ids of one page, in its order, and how many assets there are on all pages."""
-    answers: Answers = tx.get_execution_options().get("answers") or Answers()
-    number, last = changes.number(tx, search.company_id), ("number", search.company_id)
+    number, age = changes.number(tx, search.company_id), int(time.monotonic() / KEPT_S)
+    kept: Answers | None = None if number is None else tx.get_execution_options().get("answers")
+    answers, last = kept or Answers(), ("number", search.company_id)
     quiet = answers.total(last) == number
-    key = (number, search)
-    answers.put(last, number)
+    key = (number, age, search)
+    answers.put(last, number or 0)
     ids, total = answers.ids((key, page.sort_by)), answers.total(key)
     if ids is None and total is None:
         ids, total = _begun(tx, search, page)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, exists, func, insert, literal, select, update
 
 from safelight.domain.folders import Folder
 from safelight.domain.permissions import READ, UNBOUND, Access
@@ -12,16 +12,18 @@ from safelight.store.permissions import assets_allowed, folders_allowed
 from safelight.store.ranges import starts_with
 from safelight.store.tables import asset, folder
 
+_CHILD = folder.alias("child")
+_HAS_CHILD = exists().where(_CHILD.c.company_id == folder.c.company_id, _CHILD.c.parent_id == folder.c.id)
+
 
 def by_path(tx: Tx, company_id: int, path: str) -> Folder | None:
     """The folder of exactly this path; walks folder_path."""
-    return _one(tx.execute(select(folder).where(folder.c.company_id == company_id, folder.c.path == path)).first())
+    return _one(tx.execute(_BY_PATH, {"of": company_id, "path": path}).first())
 
 
 def by_paths(tx: Tx, company_id: int, paths: Sequence[str]) -> list[Folder]:
     """The folders there are among these paths, parents first; walks folder_path."""
-    wanted = select(folder).where(folder.c.company_id == company_id, folder.c.path.in_(paths))
-    return [_folder(row) for row in tx.execute(wanted.order_by(folder.c.path))]
+    return [_folder(row) for row in tx.execute(_BY_PATHS, {"of": company_id, "paths": paths})]
 
 
 def by_id(tx: Tx, folder_id: int) -> Folder | None:
@@ -55,9 +57,7 @@ def below(tx: Tx, top: Folder, depth: int | None, limit: int, access: Access = U
     depth: levels below the top, 0 = the top alone, None = all; all walk folder_path, levels walk folder_by_parent
     """
     scope = in_subtree(top) if depth is None else folder.c.id.in_(_levels(top, depth))
-    child = folder.alias("child")
-    has_child = exists().where(child.c.company_id == top.company_id, child.c.parent_id == folder.c.id)
-    wanted = select(folder, has_child.label("has_subfolders")).where(scope, folders_allowed(access, READ))
+    wanted = select(folder, _HAS_CHILD.label("has_subfolders")).where(scope, folders_allowed(access, READ))
     wanted = wanted.order_by(folder.c.path).limit(limit)
     return [(_folder(row), bool(row.has_subfolders)) for row in tx.execute(wanted)]
 
@@ -107,7 +107,7 @@ def remove(tx: Tx, top: Folder) -> None:
 
 def children_changed(tx: Tx, folder_ids: Collection[int], now_ms: int) -> None:
     """Note that something directly in these folders changed; walks the primary key."""
-    tx.execute(update(folder).where(folder.c.id.in_(folder_ids)).values(child_modified_ms=now_ms))
+    tx.execute(_CHILDREN_CHANGED, {"ids": list(folder_ids), "now_ms": now_ms})
 
 
 def in_subtree(top: Folder) -> ColumnElement[bool]:
@@ -145,3 +145,17 @@ def _folder(row: Row[Any]) -> Folder:
         row.child_modified_ms,
         row.permission_set_id,
     )
+
+
+_BY_PATH = select(folder).where(folder.c.company_id == bindparam("of"), folder.c.path == bindparam("path"))
+_BY_PATHS = (
+    select(folder)
+    .where(folder.c.company_id == bindparam("of"), folder.c.path.in_(bindparam("paths", expanding=True)))
+    .order_by(folder.c.path)
+)
+"""Made once, as the others: to make a statement takes longer than to carry it out, and these are for every file."""
+_CHILDREN_CHANGED = (
+    update(folder)
+    .where(folder.c.id.in_(bindparam("ids", expanding=True)))
+    .values(child_modified_ms=bindparam("now_ms"))
+)

@@ -1,12 +1,13 @@
 """Items of runs: listed once, taken by one worker at a time, fenced by a token."""
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, update
 
-from safelight.domain.items import DONE, STOPPED, WAITING, WORKING, Item, NewItem
+from safelight.domain.items import DONE, STOPPED, WAITING, WORKING, Item, NewItem, Progress
 from safelight.store import upserts
+from safelight.store.clock import Now
 from safelight.store.database import Tx
 from safelight.store.tables import job_item, job_run
 
@@ -63,19 +64,22 @@ def others_open(tx: Tx, item: Item) -> bool:
     return tx.execute(select(job_item.c.id).where(other).limit(1)).first() is not None
 
 
-def claim(tx: Tx, run_id: int, slot: str, lease_until_ms: int) -> Item | None:
+def claim(tx: Tx, run_id: int, slot: str, lease_ms: int, now_ms: int) -> Item | None:
     """Take the first waiting item, and count the attempt; None where none waits, or the run is to pause or to stop.
 
+    lease_ms: how long it stays in these hands, unless that is renewed
     Walks job_item_by_state.
     """
-    row = tx.execute(_FIRST, {"of_run": run_id}).mappings().one_or_none()
-    if row is None:
-        return None
-    found = Item(**row)
-    taken = replace(found, attempts=found.attempts + 1, token=found.token + 1)
-    values = {"attempts": taken.attempts, "token": taken.token, "slot": slot, "lease_until_ms": lease_until_ms}
-    tx.execute(_TAKE, {"taken_id": taken.id, "state": WORKING, **values})
-    return taken
+    told = {"of_run": run_id, "taken": WORKING, "by": slot, "lease_ms": lease_ms, "now_ms": now_ms}
+    row = tx.execute(_TAKE, told).mappings().one_or_none()
+    return None if row is None else Item(**row)
+
+
+def move(tx: Tx, item: Item, progress: Progress, now_ms: int) -> None:
+    """Note how far an item in hand has come; nothing happens where it is in other hands."""
+    come = {"done_bytes": progress.done_bytes, "share": progress.share, "moved_ms": now_ms}
+    size = {"size_bytes": progress.size_bytes} if progress.size_bytes else {}
+    tx.execute(update(job_item).where(_held(item)).values(**come, **size))
 
 
 def attempt(tx: Tx, item: Item) -> bool:
@@ -92,7 +96,7 @@ def finish(tx: Tx, item: Item) -> bool:
 
 def made(tx: Tx, item: Item, asset_id: int) -> None:
     """Note what came of an item at its end."""
-    tx.execute(update(job_item).where(job_item.c.id == item.id).values(asset_id=asset_id))
+    tx.execute(_MADE, {"held_id": item.id, "made_id": asset_id})
 
 
 def holds(tx: Tx, item: Item) -> bool:
@@ -147,15 +151,30 @@ def _held(item: Item) -> ColumnElement[bool]:
 
 
 _FIRST = (
-    select(*(job_item.c[field.name] for field in fields(Item)))
+    select(job_item.c.id)
     .where(job_item.c.run_id == bindparam("of_run"), job_item.c.state == WAITING)
     .where(exists().where(job_run.c.id == bindparam("of_run"), ~job_run.c.paused, ~job_run.c.stopping))
     .order_by(job_item.c.position)
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-"""Made once, as the next two: to make a statement takes as long as to carry it out, and these are for every item."""
-_TAKE = update(job_item).where(job_item.c.id == bindparam("taken_id"))
+"""Made once, as the next three: to make a statement takes as long as to carry it out, and these are for every item."""
+_TAKE = (
+    update(job_item)
+    .where(job_item.c.id == _FIRST.scalar_subquery())
+    .values(
+        state=bindparam("taken"),
+        attempts=job_item.c.attempts + 1,
+        token=job_item.c.token + 1,
+        slot=bindparam("by"),
+        lease_until_ms=Now() + bindparam("lease_ms"),
+        done_bytes=0,
+        share=0.0,
+        moved_ms=bindparam("now_ms"),
+    )
+    .returning(*(job_item.c[field.name] for field in fields(Item)))
+)
 _FINISH = update(job_item).where(
     job_item.c.id == bindparam("held_id"), job_item.c.token == bindparam("held_token"), job_item.c.state == WORKING
 )
+_MADE = update(job_item).where(job_item.c.id == bindparam("held_id")).values(asset_id=bindparam("made_id"))

@@ -1,12 +1,13 @@
 """Runs, as clients start, name, steer and watch them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select, true, update
 
 from safelight.domain.items import WORKING
 from safelight.domain.jobs import NEW, NOT_ENDED
-from safelight.domain.runs import ActiveRun, RunState
+from safelight.domain.runs import ActiveRun, AtWork, RunState
 from safelight.store import inserts, selections
 from safelight.store.database import Tx
 from safelight.store.tables import account, job_item, job_run
@@ -120,14 +121,16 @@ def active(
 
 
 def _watched(
-    row: RowMapping, items: Mapping[int, Mapping[str, int]], at_work: Mapping[int, Sequence[str]]
+    row: RowMapping, items: Mapping[int, Mapping[str, int]], at_work: Mapping[int, Sequence[AtWork]]
 ) -> ActiveRun:
     run_id = row[job_run.c.id]
+    in_hand = at_work.get(run_id, ())
     return ActiveRun(
         run=_state(row),
         email=row[account.c.email],
         items=items.get(run_id, {}),
-        at_work=tuple(at_work.get(run_id, ())[:AT_WORK_SHOWN]),
+        at_work=tuple(in_hand[:AT_WORK_SHOWN]),
+        begun=sum(each.share for each in in_hand),
         **{name: row[job_run.c[name]] for name in _WATCHED},
     )
 
@@ -142,15 +145,14 @@ def _item_states(tx: Tx, run_ids: Select[tuple[int]]) -> dict[int, dict[str, int
     return found
 
 
-def _at_work(tx: Tx, run_ids: Select[tuple[int]]) -> dict[int, list[str]]:
-    """Targets of the items in hand, few in each run; walks job_item_by_state."""
+def _at_work(tx: Tx, run_ids: Select[tuple[int]]) -> dict[int, list[AtWork]]:
+    """The items in hand, few in each run; walks job_item_by_state."""
     in_hand = (job_item.c.run_id.in_(run_ids)) & (job_item.c.state == WORKING)
-    ordered = (
-        select(job_item.c.run_id, job_item.c.target).where(in_hand).order_by(job_item.c.run_id, job_item.c.position)
-    )
-    found: dict[int, list[str]] = {}
-    for run_id, target in tx.execute(ordered):
-        found.setdefault(run_id, []).append(target)
+    columns = (job_item.c[field.name] for field in fields(AtWork))
+    ordered = select(job_item.c.run_id, *columns).where(in_hand).order_by(job_item.c.run_id, job_item.c.position)
+    found: dict[int, list[AtWork]] = {}
+    for run_id, *facts in tx.execute(ordered):
+        found.setdefault(run_id, []).append(AtWork(*facts))
     return found
 
 

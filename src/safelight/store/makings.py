@@ -14,8 +14,7 @@ PIECE = 1_000
 
 
 def note(tx: Tx, asset_id: int, options: Mapping[str, Any]) -> None:
-    new = upserts.insert(tx, image_making).values(asset_id=asset_id, options=dict(options))
-    tx.execute(new.on_conflict_do_update(index_elements=["asset_id"], set_={"options": new.excluded.options}))
+    upserts.put(tx, image_making, {"asset_id": asset_id}, {"options": dict(options)})
 
 
 def of(tx: Tx, asset_id: int) -> Mapping[str, Any] | None:

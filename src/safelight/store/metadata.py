@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, exists, func, insert, select, update
 
@@ -11,6 +11,7 @@ from safelight.domain.assets import NOT_IN_TRASH
 from safelight.domain.metadata import HEAD, Value
 from safelight.domain.permissions import READ, Access
 from safelight.store import upserts
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
 from safelight.store.permissions import assets_allowed
 from safelight.store.pieces import pieces
@@ -19,25 +20,27 @@ from safelight.store.tables import asset, asset_tag, metadata_value, tag
 Pair = tuple[int, int]
 """Ids of an asset and of a field."""
 
+_of = metadata_value.c
+_VALUES: Final = select(_of.asset_id, _of.field_id, _of.text, _of.whole, _of.number).where(among(_of.asset_id))
+_TAGS: Final = (
+    select(asset_tag.c.asset_id, tag.c.field_id, tag.c.id, tag.c.value)
+    .join(tag)
+    .where(among(asset_tag.c.asset_id))
+    .order_by(asset_tag.c.place)
+)
+
 
 def values_of(tx: Tx, asset_ids: Iterable[int]) -> dict[Pair, Value]:
     """Every value of the assets; walks the primary key."""
-    of = metadata_value.c
-    found: dict[Pair, Value] = {}
-    for piece in pieces(asset_ids):
-        wanted = select(of.asset_id, of.field_id, of.text, of.whole, of.number).where(of.asset_id.in_(piece))
-        rows = tx.execute(wanted).all()
-        found |= {(asset_id, field_id): Value(*value) for asset_id, field_id, *value in rows}
-    return found
+    rows = tx.execute(_VALUES, {IDS: asset_ids}).all()
+    return {(asset_id, field_id): Value(text, whole, number) for asset_id, field_id, text, whole, number in rows}
 
 
 def tags_of(tx: Tx, asset_ids: Iterable[int]) -> dict[Pair, dict[int, str]]:
     """Every tag of the assets in its order, id to value; walks the primary keys."""
     found: defaultdict[Pair, dict[int, str]] = defaultdict(dict)
-    for piece in pieces(asset_ids):
-        wanted = select(asset_tag.c.asset_id, tag.c.field_id, tag.c.id, tag.c.value).join(tag)
-        for row in tx.execute(wanted.where(asset_tag.c.asset_id.in_(piece)).order_by(asset_tag.c.place)):
-            found[row[0], row[1]][row[2]] = row[3]
+    for asset_id, field_id, tag_id, value in tx.execute(_TAGS, {IDS: asset_ids}):
+        found[asset_id, field_id][tag_id] = value
     return found
 
 

@@ -1,20 +1,21 @@
 """Metadata fields of companies."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from safelight.domain.metadata import Field
 from safelight.store import inserts
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
 from safelight.store.tables import metadata_field
 
 
 def by_companies(tx: Tx, company_ids: Collection[int]) -> list[Field]:
     """All fields of companies, by name; walks metadata_field_name."""
-    return _read(tx, select(metadata_field).where(metadata_field.c.company_id.in_(company_ids)))
+    return [Field(**row) for row in tx.execute(_BY_COMPANIES, {IDS: company_ids}).mappings()]
 
 
 def by_name(tx: Tx, company_id: int, name: str) -> list[Field]:
@@ -55,5 +56,11 @@ def remove(tx: Tx, field_id: int) -> None:
 
 
 def _read(tx: Tx, wanted: Select[Any]) -> list[Field]:
-    ordered = wanted.order_by(metadata_field.c.name, metadata_field.c.asset_type)
-    return [Field(**row) for row in tx.execute(ordered).mappings()]
+    return [Field(**row) for row in tx.execute(_ordered(wanted)).mappings()]
+
+
+def _ordered(wanted: Select[Any]) -> Select[Any]:
+    return wanted.order_by(metadata_field.c.name, metadata_field.c.asset_type)
+
+
+_BY_COMPANIES: Final = _ordered(select(metadata_field).where(among(metadata_field.c.company_id)))

@@ -4,12 +4,13 @@ A folder holds the id of its own set, if it has one, and of the set in force the
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, insert, or_, select, true, union, update
 
 from safelight.domain.permissions import READ, Access, Entry, Permission, digest
 from safelight.store import inserts
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
 from safelight.store.pieces import pieces
 from safelight.store.tables import asset, folder, permission, permission_set, user_group
@@ -39,14 +40,18 @@ def entries(tx: Tx, set_ids: Iterable[int]) -> dict[int, list[Entry]]:
     """What each of the sets holds, by name of the group and kind; a set of nothing is there too. One query."""
     ids = sorted(set(set_ids))
     found: dict[int, list[Entry]] = {set_id: [] for set_id in ids}
-    columns = (permission.c.set_id, permission.c.group_id, permission.c.type, permission.c.allowed)
-    wanted = select(*columns, permission.c.override, user_group.c.name)
-    wanted = wanted.join(user_group, user_group.c.id == permission.c.group_id)
-    for piece in pieces(ids):
-        chosen = wanted.where(permission.c.set_id.in_(piece)).order_by(user_group.c.name, permission.c.type)
-        for set_id, group_id, kind, allowed, override, name in tx.execute(chosen):
-            found[set_id].append(Entry(Permission(group_id, kind, allowed, override), name))
+    for set_id, group_id, kind, allowed, override, name in tx.execute(_ENTRIES, {IDS: ids}) if ids else ():
+        found[set_id].append(Entry(Permission(group_id, kind, allowed, override), name))
     return found
+
+
+_ENTRIES: Final = (
+    select(permission.c.set_id, permission.c.group_id, permission.c.type, permission.c.allowed)
+    .add_columns(permission.c.override, user_group.c.name)
+    .join(user_group, user_group.c.id == permission.c.group_id)
+    .where(among(permission.c.set_id))
+    .order_by(user_group.c.name, permission.c.type)
+)
 
 
 def company_of(tx: Tx, set_id: int) -> int:

@@ -1,15 +1,24 @@
 """Projects of companies, and the assets in them."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sqlalchemy import ColumnElement, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from safelight.domain.projects import Project
 from safelight.store import inserts, upserts
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
 from safelight.store.pieces import pieces
 from safelight.store.tables import asset, project, project_asset
+
+_NAMES: Final = (
+    select(project_asset.c.asset_id, project.c.name)
+    .join(project, project.c.id == project_asset.c.project_id)
+    .where(among(project_asset.c.asset_id))
+    .order_by(project.c.name)
+)
 
 
 def by_company(tx: Tx, company_id: int) -> list[Project]:
@@ -83,10 +92,8 @@ def remove_assets(tx: Tx, project_id: int, asset_ids: Iterable[int]) -> None:
 def names_of(tx: Tx, asset_ids: Iterable[int]) -> dict[int, list[str]]:
     """Names of the projects of each asset that is in any, by name; walks project_asset_by_asset."""
     found: dict[int, list[str]] = {}
-    wanted = select(project_asset.c.asset_id, project.c.name).join(project, project.c.id == project_asset.c.project_id)
-    for ids in pieces(asset_ids):
-        for asset_id, name in tx.execute(wanted.where(project_asset.c.asset_id.in_(ids)).order_by(project.c.name)):
-            found.setdefault(asset_id, []).append(name)
+    for asset_id, name in tx.execute(_NAMES, {IDS: asset_ids}):
+        found.setdefault(asset_id, []).append(name)
     return found
 
 

@@ -1,8 +1,9 @@
 """Publish contexts, and of each asset in each context three facts: marked, changed since it was published, live."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, delete, exists, literal, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, literal, select, update
 
 from safelight.domain.publishing import PublishContext
 from safelight.store import upserts
@@ -41,17 +42,32 @@ def lock_context(tx: Tx, context_id: int) -> None:
     tx.execute(select(publish_context.c.id).where(publish_context.c.id == context_id).with_for_update())
 
 
-def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int], marked: bool) -> None:
-    """Set the mark of assets in contexts of their company; a mark that turns is a change. Walks both primary keys."""
-    source = asset.join(publish_context, publish_context.c.company_id == asset.c.company_id + 0)  # not by company
-    wanted = select(asset.c.id, publish_context.c.id, literal(marked), literal(marked), literal(False))
+def mark(tx: Tx, asset_ids: Iterable[int], context_ids: Sequence[int] | None, marked: bool) -> None:
+    """Set the mark of assets in contexts of their company; a mark that turns is a change. Walks both primary keys.
+
+    context_ids: None for all there are; then it walks publish_context_type
+    """
+    statement = _marking(tx.dialect.name, in_all=context_ids is None)
+    contexts = {} if context_ids is None else {"contexts": list(context_ids)}
     for ids in pieces(asset_ids):
-        chosen = wanted.select_from(source).where(asset.c.id.in_(ids), publish_context.c.id.in_(context_ids))
-        columns = ["asset_id", "context_id", "marked", "changed", "live"]
-        new = upserts.insert(tx, publish_state).from_select(columns, chosen)
-        turned = publish_state.c.marked != new.excluded.marked
-        change = {"marked": new.excluded.marked, "changed": publish_state.c.changed | turned}
-        tx.execute(new.on_conflict_do_update(index_elements=["asset_id", "context_id"], set_=change))
+        tx.execute(statement, {"assets": ids, "mark": marked, **contexts})
+
+
+@cache
+def _marking(dialect: str, *, in_all: bool) -> upserts.Insert:
+    """Made once: to make it takes longer than to carry it out."""
+    of_company = asset.c.company_id if in_all else asset.c.company_id + 0  # not by company
+    source = asset.join(publish_context, publish_context.c.company_id == of_company)
+    marked = bindparam("mark", type_=publish_state.c.marked.type)
+    chosen = select(asset.c.id, publish_context.c.id, marked, marked, literal(False)).select_from(source)
+    chosen = chosen.where(asset.c.id.in_(bindparam("assets", expanding=True)))
+    if not in_all:
+        chosen = chosen.where(publish_context.c.id.in_(bindparam("contexts", expanding=True)))
+    columns = ["asset_id", "context_id", "marked", "changed", "live"]
+    new = upserts.of(dialect, publish_state).from_select(columns, chosen)
+    turned = publish_state.c.marked != new.excluded.marked
+    change = {"marked": new.excluded.marked, "changed": publish_state.c.changed | turned}
+    return new.on_conflict_do_update(index_elements=["asset_id", "context_id"], set_=change)
 
 
 def touch(tx: Tx, asset_ids: Iterable[int]) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, exists, insert, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from safelight.domain.items import WAITING, WORKING
@@ -100,7 +101,7 @@ def write(tx: Tx, run_id: int, item_id: int | None, lines: Sequence[Line], now_m
         }
         for line in lines
     ]
-    tx.execute(insert(job_log_detail), rows)
+    tx.execute(_LINES, rows)
     sums: dict[str, int] = {}
     for line in lines:
         for column, count in line.counts.items():
@@ -183,8 +184,14 @@ def idle_uploads(tx: Tx, now_ms: int) -> list[int]:
 
 
 def _add(tx: Tx, run_id: int, sums: Mapping[str, int]) -> None:
-    more = {column: job_log.c[column] + count for column, count in sums.items()}
-    tx.execute(update(job_log).where(job_log.c.run_id == run_id).values(**more))
+    tx.execute(_adding(tuple(sorted(sums))), {"of_run": run_id, **{f"more_{name}": sums[name] for name in sums}})
+
+
+@cache
+def _adding(columns: tuple[str, ...]) -> Update:
+    """Made once for each of the few sets of columns that are counted up together."""
+    more = {column: job_log.c[column] + bindparam(f"more_{column}") for column in columns}
+    return update(job_log).where(job_log.c.run_id == bindparam("of_run")).values(more)
 
 
 def active() -> ColumnElement[bool]:
@@ -210,8 +217,9 @@ def may_stop() -> ColumnElement[bool]:
     return job_run.c.stopping & ~in_hand
 
 
+_LINES = insert(job_log_detail)
 _ONE = select(*_COLUMNS).where(job_run.c.id == bindparam("of_run"))
-"""Made once, as the next two: to make a statement takes as long as to carry it out, and these are for every item."""
+"""Made once, as the next ones: to make a statement takes as long as to carry it out, and these are for every item."""
 _LOCK = _ONE.with_for_update()
 _PROGRESS = (
     update(job_run)

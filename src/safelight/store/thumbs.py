@@ -1,13 +1,17 @@
 """Which image stands for an asset in small."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import delete, select
 
 from safelight.store import upserts
+from safelight.store.among import IDS, among
 from safelight.store.database import Tx
 from safelight.store.pieces import pieces
 from safelight.store.tables import asset_thumb
+
+_CHOSEN: Final = select(asset_thumb.c.asset_id, asset_thumb.c.thumb_id).where(among(asset_thumb.c.asset_id))
 
 
 def put(tx: Tx, asset_id: int, thumb_id: int) -> None:
@@ -21,11 +25,7 @@ def remove(tx: Tx, asset_id: int) -> None:
 
 def of(tx: Tx, asset_ids: Sequence[int]) -> dict[int, int]:
     """Ids of the images that somebody chose, by asset; walks the primary key."""
-    found: dict[int, int] = {}
-    for ids in pieces(asset_ids):
-        rows = tx.execute(select(asset_thumb).where(asset_thumb.c.asset_id.in_(ids)))
-        found.update({row.asset_id: row.thumb_id for row in rows})
-    return found
+    return {row.asset_id: row.thumb_id for row in tx.execute(_CHOSEN, {IDS: asset_ids})}
 
 
 def shown_by(tx: Tx, thumb_ids: Sequence[int]) -> list[int]:

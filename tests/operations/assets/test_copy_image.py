@@ -5,10 +5,12 @@ import io
 import pytest
 from PIL import Image
 
+import made_xmp
 import pictures
 from harness import Refused
 from looks.steps import UPLOAD, ask, by_handle, found, mark, publish
 from made_assets import make
+from made_metadata import field, put, shown
 from safelight.services import invariants
 
 
@@ -165,3 +167,39 @@ def test_a_reader_may_not(server, boot, act):
         act(server.as_user("TrialSiteUser"), boot, "wid=5")
     assert found(server) == ["boot"]
     assert by_handle(server, boot).imageInfo.width == 60
+
+
+def described(server, boot):
+    """A picture with a value, a tag, a keyword, a zoom target and an image map."""
+    season, colours = field(server, "season"), field(server, "colours", "MultiTag")
+    put(server, boot, season, value="spring")
+    put(server, boot, colours, setTagValueArray=["red", "blue"])
+    packet = made_xmp.sent(made_xmp.packet(keywords=["leather"]))
+    ask(server, "updateXMPPacket", assetHandle=boot, compressedPacket=packet)
+    target = {"name": "toe", "xPosition": 1, "yPosition": 2, "width": 3, "height": 4, "userData": "u"}
+    ask(server, "saveZoomTarget", assetHandle=boot, **target)
+    area = {"name": "sole", "shapeType": "Rectangle", "region": "0,0,9,9", "action": "/sole", "position": 2}
+    ask(server, "saveImageMap", assetHandle=boot, enabled=True, **area)
+
+
+@pytest.mark.parametrize(("commands", "drawn"), [("", 1), ("wid=20", 0)])
+def test_what_the_image_is_described_by_goes_along_and_is_the_copy_s_own(server, boot, commands, drawn):
+    described(server, boot)
+    made = copy(server, boot, commands)
+    assert shown(server, made) == {"season": "spring", "colours": ["red", "blue"]}
+    assert found(server, keywordArray=["leather"]) == ["boot", "copy"]
+    info = by_handle(server, made).imageInfo
+    assert [(one.name, one.xPosition, one.userData) for one in info.zoomTargets] == [("toe", 1, "u")] * drawn
+    assert [(one.name, one.region, one.position) for one in info.imageMaps] == [("sole", "0,0,9,9", 2)] * drawn
+    ask(server, "deleteAsset", assetHandle=boot)
+    ask(server, "emptyAssetsFromTrash", assetHandleArray=[boot])
+    assert len(shown(server, made)) == 2
+    assert len(by_handle(server, made).imageInfo.imageMaps) == drawn
+
+
+def test_what_names_no_picture_is_told_of_by_its_field(server):
+    theirs = make(server.other_company(), "boot")
+    into = {"folderHandle": f"f|{server.root}/", "name": "copy"}
+    for operation, values in (("copyImage", into), ("replaceImage", {})):
+        with pytest.raises(Refused, match=r"^authorizationFault 20006: assetHandle: got"):
+            ask(server, operation, assetHandle=theirs, urlModifier="wid=5", **values)

@@ -3,8 +3,10 @@
 import pytest
 
 from harness import Refused
-from looks.steps import ask, by_handle
+from looks.steps import ask, by_handle, by_name
 from made_assets import make
+from made_files import written_pdf
+from taken_in import taken_in
 
 AREA = {"name": "link", "shapeType": "Rectangle", "region": "0,0,84,128", "action": "http://a/b", "enabled": True}
 
@@ -124,3 +126,25 @@ def test_who_may_only_look_may_not_draw(server, boot):
         with pytest.raises(Refused) as refusal:
             call()
         assert refusal.value.code == 20003
+
+
+LINKS = (
+    "<< /Type /Annot /Subtype /Link /Rect [20 60 80 80] /A << /S /URI /URI (https://shop.example.com/red?a=1&b=2) >> >>"
+    "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (javascript:alert\\(1\\)) >> >>"
+    "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoTo /D [4 0 R /Fit] >> >>"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.documented
+def test_links_of_a_pdf_become_maps_of_the_pictures_of_its_pages(server):
+    content = written_pdf("20 60 Td (Red) Tj", annotations=LINKS)
+    options = {"process": "Rasterize", "resolution": 144.0, "extractLinks": True, "pdfCatalog": False}
+    taken_in(server, "leaf.pdf", lambda path: path.write_bytes(content), pdfOptions=options)
+    (page,) = by_name(server, "leaf-1")
+    (link,) = page.imageInfo.imageMaps
+    assert (link.name, link.shapeType, link.region) == ("Link 1", "Rectangle", "40,40,160,80")
+    assert link.action == "https://shop.example.com/red?a=1&b=2"
+    options |= {"extractLinks": False}
+    taken_in(server, "leaf.pdf", lambda path: path.write_bytes(written_pdf("20 60 Td (Blue) Tj")), pdfOptions=options)
+    assert len(by_name(server, "leaf-1")[0].imageInfo.imageMaps) == 1

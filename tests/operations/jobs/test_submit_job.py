@@ -112,6 +112,16 @@ def test_another_member_may_be_named_its_submitter(server):
     assert scheduled(server)[0].submitUserEmail == user.email
 
 
+def test_who_is_bound_by_permissions_names_nobody_else(server):
+    """A job may do what its submitter may."""
+    user, admin = server.as_user("ImagePortalContrib"), server.call("getUserInfo").userInfo.userHandle
+    with pytest.raises(Refused, match="userHandle") as refused:
+        submit(user, userHandle=admin)
+    assert (refused.value.element, refused.value.code) == ("authorizationFault", 20004)
+    submit(user, userHandle=user.call("getUserInfo").userInfo.userHandle)
+    assert [job.submitUserEmail for job in active(server)] == [user.email]
+
+
 def test_refuses_a_submitter_who_is_no_member(server):
     stranger = server.other_company().call("getUserInfo").userInfo.userHandle
     for handle in (stranger, "u|999999999|nobody@example.com"):
@@ -169,12 +179,9 @@ def test_refuses_no_job_and_two_jobs(server):
             {"process": "MaintainLayers", "layerOptions": {"extractText": True}},
             "photoshopOptions/layerOptions/extractText",
         ),
-        ("postScriptOptions", {"extractSearchWords": True}, "postScriptOptions/extractSearchWords"),
-        ("pdfOptions", {"extractLinks": True}, "pdfOptions/extractLinks"),
         ("inDesignOptions", {"process": "Rasterize"}, "inDesignOptions/process"),
         ("mediaOptions", {"videoEncodingPresetsArray": ["ps|1"]}, "mediaOptions/videoEncodingPresetsArray"),
         ("mediaOptions", {"generateThumbnail": True}, "mediaOptions/generateThumbnail"),
-        ("excludeMasterVideoFromAVS", True, "excludeMasterVideoFromAVS"),
     ],
 )
 def test_names_the_upload_option_that_is_not_built(server, field, value, named):
@@ -202,7 +209,7 @@ def test_options_that_are_obeyed_or_ask_for_nothing_pass(server):
         "unsharpMaskOptions": {"amount": 1.75, "radius": 0.2, "threshold": 2, "monochrome": 1},
         "manualCropOptions": {"left": 0, "right": 0, "top": 0, "bottom": 0},
         "xmpKeywords": "",
-        "excludeMasterVideoFromAVS": False,
+        "excludeMasterVideoFromAVS": True,
         "postJobOnlyIfFiles": True,
         "postHttpUrl": "",
         "postImageServingPublishJob": {"publishType": "Incremental", "emailSetting": "None"},
@@ -235,6 +242,16 @@ def _plain(value):
         ("emailSetting", "Sometimes"),
         ("colorManagementOptions", {"colorManagement": "Guess"}),
         ("numUrls", 3),
+        ("photoshopOptions", {"process": "MaintainLayers", "layerOptions": {"layerNaming": "Guess"}}),
+        ("photoshopOptions", {"process": "MaintainLayers", "layerOptions": {"anchor": "Guess"}}),
+        ("pdfOptions", {"process": "Rasterize", "colorspace": "Guess"}),
+        ("pdfOptions", {"process": "Rasterize", "resolution": 0.5}),
+        ("pdfOptions", {"process": "render", "extractSearchWords": True}),
+        ("pdfOptions", {"process": "None", "extractLinks": True}),
+        ("postScriptOptions", {"extractSearchWords": True}),
+        ("postHttpUrl", "shop.example.com/ended"),
+        ("postHttpUrl", "ftp://shop.example.com/ended"),
+        ("postImageServingPublishJob", {**PUBLISH, "httpCompletionUrl": "http://"}),
     ],
 )
 def test_refuses_a_value_outside_its_range(server, field, value):
@@ -268,9 +285,10 @@ def test_refuses_a_server_folder_that_is_not_open(server, upload_root, path):
     assert (refused.value.element, refused.value.code) == ("authorizationFault", 20005)
 
 
-def test_names_metadata_files_as_not_built(server, upload_root):
-    with pytest.raises(Refused, match="uploadDirectoryJob/processMetadataFiles is not built"):
-        submit(server, uploadDirectoryJob=folder(upload_root, processMetadataFiles=True))
+def test_refuses_a_folder_that_no_asset_can_lie_in(server, upload_root):
+    with pytest.raises(Refused, match="uploadDirectoryJob/destFolder") as refused:
+        submit(server, uploadDirectoryJob=folder(upload_root, destFolder="../etc"))
+    assert refused.value.code == 30001
 
 
 def test_publishes_to_a_context_of_its_own_only(server):

@@ -6,7 +6,7 @@ import pytest
 
 import made_assets
 from harness import Refused
-from looks.steps import live_picture, mark, publish, upload
+from looks.steps import ask, live_picture, mark, publish, upload
 
 KINDS = ("Serving", "Rendering")
 
@@ -246,12 +246,81 @@ def test_obfuscated_requests_are_read_and_others_refused(server):
 
 
 def test_what_changes_no_reply_is_kept(server):
-    put(server, IccRenderIntent="3", IccDither="1", CacheValidationPolicy="0", IccProfileRgb="sRGB")
+    kept = {"IccRenderIntent": "3", "IccDither": "1", "CacheValidationPolicy": "0", "TrustedDomains": "a.example"}
+    put(server, **kept, IccProfileRgb="sRGB")
     known = get(server)
-    assert [known[name].value for name in ("IccRenderIntent", "IccDither", "CacheValidationPolicy")] == ["3", "1", "0"]
+    assert {name: known[name].value for name in kept} == kept
 
 
-@pytest.mark.parametrize(("name", "value"), [("Watermark", "logo"), ("IccProfileRgb", "Adobe"), ("ErrorDetail", "0")])
+@pytest.mark.documented
+@pytest.mark.parametrize(
+    ("name", "query", "found"),
+    [
+        ("boot", "locale=DE_at", "boot-at"),
+        ("boot", "locale=de_de", "boot-de"),
+        ("boot", "locale=fr", "boot"),
+        ("boot", "locale=xx", "boot-de"),
+        ("boot", "", "boot-de"),
+        ("shoe", "locale=de_de", "shoe"),
+    ],
+)
+def test_a_locale_chooses_among_the_names_of_a_picture(server, name, query, found):
+    widths = {"boot": 8, "boot-de": 9, "boot-at": 10, "shoe": 11}
+    for number, (each, side) in enumerate(widths.items()):
+        upload(server, f"{each}.png", job=f"add{number}", side=side, readyForPublish=True)
+    put(server, LocaleMap="de_de,-de,|de_at,-at,-de,|fr,-fr,", DefaultLocale="de_de")
+    publish(server)
+    assert facts(server, f"req=props,text&{query}", name)["image.width"] == str(widths[found])
+
+
+STRINGS = "val1=111??str1=Default1^loc=N^Dutch1^loc=D^German1??str2=^loc=E^English2^loc=N^Dutch2"
+
+
+@pytest.mark.documented
+@pytest.mark.parametrize(
+    ("locale", "lines"),
+    [
+        ("nl", ["val1=111", "str1=Dutch1", "str2=Dutch2"]),
+        ("ja", ["val1=111", "str1=Default1", "str2="]),
+        ("en_us", ["val1=111", "str1=Default1", "str2=English2"]),
+    ],
+)
+def test_a_locale_chooses_among_the_strings_of_a_record(server, locale, lines):
+    boot = live_picture(server)
+    fields = [{"assetHandle": boot, "userData": STRINGS}]
+    ask(server, "batchSetImageFields", updateArray=fields)
+    area = {"name": "sole", "shapeType": "Rectangle", "region": "0,0,9,9", "enabled": True, "position": 0}
+    ask(server, "saveImageMap", assetHandle=boot, action="alt='Sole^loc=N^Zool'", **area)
+    put(server, LocaleStrMap="en_us,EUS,E|nl,N|,")
+    publish(server)
+    assert shown(server, query=f"req=userdata&locale={locale}").text.split() == lines
+    told = shown(server, query=f"req=map&locale={locale}").text
+    assert ("Zool" in told, "Sole" in told, "^loc" in told) == (locale == "nl", locale != "nl", False)
+
+
+def test_a_locale_without_a_rule_is_refused_and_none_means_names_as_they_are(server):
+    live_picture(server)
+    put(server, LocaleMap="de,-de")
+    publish(server)
+    assert shown(server, "boot", "locale=fr").text.startswith("locale: got 'fr'")
+    assert shown(server, "boot", "locale=de").status_code == 403
+    assert facts(server)["image.width"] == "40"
+
+
+@pytest.mark.documented
+@pytest.mark.parametrize(("level", "told"), [("0", False), ("1", False), ("2", True), ("3", True)])
+def test_refusals_tell_as_much_as_the_company_has_it(server, level, told):
+    live_picture(server)
+    put(server, ErrorDetail=level)
+    assert get(server)["ErrorDetail"].value == level
+    publish(server)
+    missing, wrong = shown(server, "secret-name"), shown(server, "red", "wid=secret")
+    assert (missing.status_code, wrong.status_code) == (403, 403)
+    assert ("secret-name" in missing.text, "secret" in wrong.text) == (told, told)
+    assert told or (missing.text, wrong.text) == ("no such picture\n", "the request cannot be answered\n")
+
+
+@pytest.mark.parametrize(("name", "value"), [("Watermark", "logo"), ("IccProfileRgb", "Adobe")])
 def test_what_serving_cannot_obey_is_refused_but_for_its_default(server, name, value):
     refusal = refused(server, [{"name": name, "value": value}])
     assert (refusal.code, refusal.reason) == (
@@ -275,6 +344,7 @@ BAD_SERVING = [
     ({"name": "ClientAddressFilter", "value": "somewhere"}, "IP addresses"),
     ({"name": "DefaultImage", "value": "a?b"}, "the name of a picture"),
     ({"name": "PublishInfo", "value": "x" * 2001}, "at most 2000"),
+    ({"name": "LocaleMap", "value": "de|fr,-fr"}, "locale,suffix"),
     ({"name": "BkgColor", "handle": "a|1"}, "no handle, since BkgColor names no picture"),
     ({"name": "DefaultImage", "handle": "a|999999999"}, "the handle of a picture"),
 ]

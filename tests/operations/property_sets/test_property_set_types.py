@@ -1,5 +1,6 @@
 """createPropertySetType, deletePropertySetType, getPropertySetType and getPropertySetTypes."""
 
+import re
 import secrets
 
 import pytest
@@ -107,7 +108,7 @@ def test_a_type_of_another_company_is_out_of_reach(server):
         ("getPropertySets", {"primaryOwnerHandle": server.company}),
         ("createPropertySet", {"primaryOwnerHandle": server.company, "propertyArray": []}),
     ):
-        with pytest.raises(Refused, match="20006: typeHandle"):
+        with pytest.raises(Refused, match=f"20006: typeHandle: got '{re.escape(theirs)}'"):
             server.call(operation, typeHandle=theirs, **values)
 
 

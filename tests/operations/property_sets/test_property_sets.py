@@ -1,5 +1,6 @@
 """createPropertySet, updatePropertySet, deletePropertySet and getPropertySets."""
 
+import re
 import secrets
 
 import pytest
@@ -190,7 +191,7 @@ def test_a_set_of_another_company_is_out_of_reach(server):
     other = server.other_company()
     theirs = create(other, kind(other), a="1")
     for operation, values in (("deletePropertySet", {}), ("updatePropertySet", {"propertyArray": []})):
-        with pytest.raises(Refused, match="20006: setHandle"):
+        with pytest.raises(Refused, match=f"20006: setHandle: got '{re.escape(theirs)}'"):
             server.call(operation, setHandle=theirs, **values)
 
 

@@ -1,5 +1,7 @@
 """getSearchStrings: what is written on the pages of a PDF whose upload asked for search words."""
 
+import shutil
+
 import pytest
 
 from harness import Refused
@@ -8,6 +10,7 @@ from made_assets import make
 from made_files import written_pdf
 from taken_in import taken_in
 
+needs_ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
 RIPPED = {"process": "Rasterize", "pdfCatalog": False, "extractSearchWords": True}
 
 
@@ -42,6 +45,19 @@ def test_lines_and_words_come_with_their_places_on_the_picture_of_the_page(serve
     assert hello.x + hello.width <= world.x
     assert (world.x + world.width, world.y) == (first.x + first.width, first.y)
     assert 17 <= second.y - first.y <= 24
+
+
+@needs_ghostscript
+@pytest.mark.documented
+def test_a_page_of_postscript_has_words_too(server):
+    page_of = b"%!PS\n<< /PageSize [200 100] >> setpagedevice /Helvetica 12 selectfont "
+    written = page_of + b"20 60 moveto (Hello world) show showpage"
+    options = {"process": "Rasterize", "extractSearchWords": True}
+    taken_in(server, "leaf.ps", lambda path: path.write_bytes(written), postScriptOptions=options)
+    (line,) = strings(server, page(server))
+    assert (line.searchString, [word.keyword for word in line.keywordsArray]) == ("Hello world", ["Hello", "world"])
+    assert 19 <= line.x <= 22
+    assert 28 <= line.y <= 33
 
 
 def test_places_grow_with_the_resolution(server):

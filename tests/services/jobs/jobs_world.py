@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from safelight.adapters.blobs import BlobStore
 from safelight.adapters.engine import Dispatcher
+from safelight.adapters.tracing import QUIET
 from safelight.domain.moments import moment_ms
 from safelight.domain.running import Running
 from safelight.services import accounts, companies, job_controls, job_handles, job_views, schedules
@@ -53,7 +54,8 @@ class World:
             BlobStore(settings),
             Dispatcher(database),
             Passwords(settings),
-            rendering.render,
+            rendering.plan,
+            QUIET,
         )
         self.at("2026-01-01T09:00")
         self.company, self.caller = self._found()

@@ -46,7 +46,8 @@ def test_counts_the_items_of_each_run_by_state(world):
     runs.settle(world.parts, one, item, lambda tx: Line("UploadError", "no picture"))
     runs.claim(world.parts, one.id, "slot")
     first, second = active(world)
-    assert (first.processed, first.processing, first.pending, first.at_work) == (1, 1, 1, ("b.png",))
+    assert (first.processed, first.processing, first.pending) == (1, 1, 1)
+    assert [(item.target, item.share) for item in first.at_work] == [("b.png", 0.0)]
     assert (second.processed, second.processing, second.pending, second.at_work) == (0, 0, 0, ())
     assert [run.run.original_name for run in active(world, with_waiting=False)] == ["one"]
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from safelight.assets import pictures
 from safelight.assets.kind import REGISTRY, SHOWN, Bench, Draft
 from safelight.assets.options import Wanted
-from safelight.assets.originals import optimized, original
+from safelight.assets.originals import mask, optimized, original
 from safelight.contract.shapes import ImageInfo
 from safelight.contract.shapes import ImageMap as WireMap
 from safelight.contract.shapes import ZoomTarget as WireTarget
@@ -44,12 +44,11 @@ class Image:
 
 
 def _info(asset: Asset, image: ImageDetail, targets: Sequence[ZoomTarget], maps: Sequence[ImageMap]) -> ImageInfo:
-    """Masks have assets of their own, which nobody can make yet."""
+    """`masks` are assets of their own, which nothing of the contract can make."""
     return ImageInfo(
         **original(asset),
         **optimized(asset),
-        mask_path="",
-        mask_file="",
+        **mask(asset),
         width=image.width,
         height=image.height,
         resolution=round(image.resolution_dpi, 1),

@@ -7,6 +7,7 @@ from typer import Exit, Option
 
 from safelight import bootstrap
 from safelight.adapters.process import end_with_parent
+from safelight.adapters.tracing import QUIET
 from safelight.jobs import worker
 from safelight.logs import configure
 from safelight.services.slots import SlotTakenError
@@ -25,11 +26,12 @@ def run(
     settings = read()
     bootstrap.prepare(settings)
     bootstrap.load_plugins()
-    parts = bootstrap.build(settings)
+    parts = bootstrap.build(settings, told_to=QUIET if recover else bootstrap.traces())
     if settings.worker_metrics_port and not (recover or with_parent):
         start_http_server(settings.worker_metrics_port)
     if not recover:
         worker.serve(parts)
+        parts.traces.close()
         return
     try:
         worker.recover(parts, recover)

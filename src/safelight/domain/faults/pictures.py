@@ -54,3 +54,20 @@ class LockRefused(PictureFault):
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
+
+
+class TitleAlone(PictureFault):
+    """A refusal of which the company lets nothing be told but its kind."""
+
+    def __init__(self, refusal: Exception) -> None:
+        found = (title for kind, title in _TITLES.items() if isinstance(refusal, kind))
+        super().__init__(next(found, "the request cannot be answered"))
+
+
+_TITLES: dict[type[Exception], str] = {
+    UnknownPicture: "no such picture",
+    PictureTooLarge: "the picture would be too large",
+    LinkRefused: "the request is not permitted",
+    ClientRefused: "the request is not permitted",
+    LockRefused: "the request is not permitted",
+}

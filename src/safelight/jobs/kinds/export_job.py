@@ -18,6 +18,8 @@ from safelight.domain.exports import EXTENSIONS, ORIGINAL, ExportFile, distinct
 from safelight.domain.faults import NoPicture, NothingExported
 from safelight.domain.items import Item, NewItem
 from safelight.domain.running import Line
+from safelight.imaging.drawn import draw_apart
+from safelight.imaging.sandbox import StoppedError
 from safelight.jobs import job
 from safelight.jobs.run import Run
 from safelight.jobs.signals import NotYetError
@@ -88,10 +90,12 @@ def _converted(run: Run, asset: Asset, stem: str, query: str) -> tuple[str, Blob
     if head is None or record is None or not record.digest:
         raise NoPicture(asset.name, asset.type)
     with parts.blobs.local_path(record.digest) as pyramid:
-        rendered = parts.render(head, record, query, pyramid, parts.settings.max_pixels, packet)
-    made = run.workdir / "rendered"
-    made.write_bytes(rendered.body)
-    return stem + EXTENSIONS.get(rendered.media_type, ""), parts.blobs.take_file(made)
+        drawing, media_type = parts.plan(head, record, query, pyramid, parts.settings.max_pixels, packet)
+        try:
+            made = draw_apart(run.sandbox, pyramid, run.workdir, drawing, run.should_stop)
+        except StoppedError:
+            raise run.interruption from None
+    return stem + EXTENSIONS.get(media_type, ""), parts.blobs.take_file(made)
 
 
 def _archive(run: Run, item: Item) -> Write:

@@ -34,8 +34,8 @@ class UploadUrls:
         bounds = fetch.Bounds(
             settings.upload_max_bytes, settings.fetch_timeout_s, settings.fetch_allowed_hosts, settings.ssh_known_hosts
         )
-        with run.aside():
-            fetched = fetch.fetch(item.source["url"], run.workdir / "source", bounds, run.check)
+        with run.aside(), run.parts.traces.span("fetch"):
+            fetched = fetch.fetch(item.source["url"], run.workdir / "source", bounds, run.check, run.progress)
         return intake.take_file(run, item, fetched.path, _target(item, fetched), wanted)
 
     def refusal(self, run: Run, item: Item, reason: str) -> Line:

@@ -6,7 +6,7 @@ from safelight.contract import codec, model
 from safelight.contract.naming import attribute_name, shape_name
 from safelight.contract.shapes import JobLog, JobLogDetail, SubmitJobParam
 from safelight.domain import handles, job_logs
-from safelight.domain.jobs import CLEANUP, KINDS
+from safelight.domain.jobs import KINDS, OWN
 from safelight.domain.moments import moment
 from safelight.services import job_defaults
 
@@ -24,9 +24,9 @@ def asked(param: SubmitJobParam) -> tuple[str, dict[str, Any]]:
 def element(name: str, options: Any) -> dict[str, Any]:
     """The job element of a reply, filled with defaults, as a keyword of ActiveJob or ScheduledJob.
 
-    There is none of our own job, nor of one that only a newer release knows.
+    There is none of our own jobs, nor of one that only a newer release knows.
     """
-    if name == CLEANUP or name not in KINDS:
+    if name in OWN or name not in KINDS:
         return {}
     return {attribute_name(name): codec.from_json(shape_name(name), job_defaults.filled(name, options))}
 

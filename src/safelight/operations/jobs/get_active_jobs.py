@@ -73,7 +73,12 @@ def _task(ctx: Context, run: ActiveRun, task: Task) -> TaskProgress:
         progress_message=job_views.outlook(ctx, run) if task.at_work or task.processed else said,
         last_progress_update=updated,
         task_item_progress_array=tuple(
-            TaskItemProgress(item_name=name, progress=0.0, progress_message=said, last_progress_update=updated)
-            for name in task.at_work
+            TaskItemProgress(
+                item_name=item.target,
+                progress=item.share,
+                progress_message=job_views.of_item(ctx, run, item),
+                last_progress_update=updated if item.moved_ms is None else moment(item.moved_ms),
+            )
+            for item in task.at_work
         ),
     )

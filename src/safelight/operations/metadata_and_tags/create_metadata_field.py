@@ -1,8 +1,6 @@
 """createMetadataField: make a metadata field for a type of asset, or for all, and answer its handle."""
 
-from safelight.assets.metadata import ASSET_TYPES
 from safelight.contract.shapes import CreateMetadataFieldParam, CreateMetadataFieldReturn
-from safelight.domain.choices import one_of
 from safelight.domain.metadata import Field
 from safelight.operations import operation
 from safelight.services import metadata_fields
@@ -15,7 +13,7 @@ def create_metadata_field(ctx: Context, param: CreateMetadataFieldParam) -> Crea
     wanted = Field(
         id=0,
         company_id=company.id,
-        asset_type=one_of("assetType", param.asset_type, ASSET_TYPES, ""),
+        asset_type=param.asset_type,
         name=param.name,
         type=param.field_type,
         default_value=param.default_value or "",

@@ -8,7 +8,7 @@ from safelight.assets.wire import to_wire
 from safelight.contract import constants
 from safelight.contract.codec import selection
 from safelight.contract.shapes import SearchAssetsParam, SearchAssetsReturn
-from safelight.domain.choices import each_of, one_of
+from safelight.domain.choices import one_of
 from safelight.domain.people import Company
 from safelight.domain.search import Byproducts, Page, Search
 from safelight.domain.written_conditions import Written
@@ -17,7 +17,6 @@ from safelight.services import access, search, search_groups
 from safelight.services.context import Context
 from safelight.services.search_groups import Wishes, WrittenTag
 
-_TYPES: Final = constants.values("Asset Types")
 _ENGINES: Final = constants.values("Generation Info")
 
 
@@ -34,7 +33,7 @@ def search_assets(ctx: Context, param: SearchAssetsParam) -> SearchAssetsReturn:
 
 
 def _wanted(ctx: Context, company: Company, param: SearchAssetsParam) -> Search:
-    excluded = each_of("excludeAssetTypeArray", param.exclude_asset_type_array, _TYPES)
+    types, excluded = param.asset_type_array or (), param.exclude_asset_type_array or ()
     sub_types, strict = param.asset_sub_type_array, param.strict_sub_type_check
     groups, any_group = search_groups.groups_of(ctx.tx, company, _wishes(param), ctx.parts.settings.zone)
     return search.search_for(
@@ -44,7 +43,7 @@ def _wanted(ctx: Context, company: Company, param: SearchAssetsParam) -> Search:
         subfolders=param.include_subfolders,
         publish_state=param.publish_state,
         trash_state=param.trash_state,
-        kinds=search.kinds_of(param.asset_type_array or (), excluded, sub_types, strict=strict),
+        kinds=search.kinds_of(types, excluded, sub_types, strict=strict),
         without=_without(param),
         groups=groups,
         any_group=any_group,
@@ -81,7 +80,7 @@ def _without(param: SearchAssetsParam) -> Byproducts:
     for place, excluded in enumerate(param.exclude_byproduct_array, start=1):
         where = f"excludeByproductArray/items[{place}]"
         engine = one_of(f"{where}/engine", excluded.engine, _ENGINES, "")
-        made.add((engine, one_of(f"{where}/generatedAssetType", excluded.generated_asset_type, _TYPES, "")))
+        made.add((engine, excluded.generated_asset_type))
     return Byproducts(made=tuple(sorted(made)))
 
 

@@ -2,17 +2,13 @@
 
 from safelight.assets import summaries
 from safelight.assets.conditions import METADATA_VALUES, given_of
-from safelight.contract import constants
 from safelight.contract.shapes import SearchAssetsByMetadataParam, SearchAssetsByMetadataReturn, SearchFilter
-from safelight.domain.choices import each_of
 from safelight.domain.people import Company
 from safelight.domain.search import Byproducts, Search
 from safelight.domain.written_conditions import Written
 from safelight.operations import operation
 from safelight.services import access, metadata_search, search
 from safelight.services.context import Context
-
-_TYPES = constants.values("Asset Types")
 
 
 @operation("searchAssetsByMetadata", reads=True)
@@ -39,8 +35,7 @@ def _wanted(ctx: Context, company: Company, param: SearchAssetsByMetadataParam) 
     ]
     mode, zone = param.metadata_condition_match_mode, ctx.parts.settings.zone
     asked = param.filters or SearchFilter()
-    excluded = each_of("filters/excludeAssetTypeArray", asked.exclude_asset_type_array, _TYPES)
-    types = each_of("filters/assetTypeArray", asked.asset_type_array, _TYPES)
+    types, excluded = asked.asset_type_array or (), asked.exclude_asset_type_array or ()
     strict = asked.strict_sub_type_check
     return search.search_for(
         ctx.tx,

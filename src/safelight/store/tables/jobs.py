@@ -1,6 +1,6 @@
 """Definitions, runs, items, logs, and the slots workers stand on."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, Table, UniqueConstraint
 
 from safelight.store.tables.columns import document, key, label, metadata, moment, ref
 
@@ -57,6 +57,7 @@ job_run = Table(
     Column("chunks", Integer, nullable=False, default=0),
     Column("held", Boolean, nullable=False, default=False),
     ref("parent_run_id", "job_run.id", null=True),
+    Column("traceparent", label()),
     UniqueConstraint("company_id", "name", name="job_run_name"),
     Index("job_run_by_state", "state", "company_id", "id"),
     Index("job_run_by_original_name", "company_id", "original_name", "id"),
@@ -81,6 +82,9 @@ job_item = Table(
     moment("lease_until_ms", null=True),
     Column("size_bytes", BigInteger, nullable=False),
     Column("asset_id", BigInteger),
+    Column("done_bytes", BigInteger, nullable=False, server_default="0"),
+    Column("share", Float, nullable=False, server_default="0"),
+    moment("moved_ms", null=True),
     UniqueConstraint("run_id", "position", name="job_item_position"),
     Index("job_item_by_state", "run_id", "state", "position"),
     Index("job_item_by_blob", "blob_digest"),
