@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pyvips
 
-from safelight.imaging import png
+from safelight.imaging import jpeg, png
 from safelight.imaging.colour import BUILT_IN
 
 MM_PER_INCH: Final = 25.4
@@ -97,6 +97,9 @@ def _keep(image: Any) -> str:
 
 
 def _jpeg(image: Any, encoding: Encoding) -> bytes:
+    if jpeg.is_plain(image) and not encoding.embed_profile and not image.get_typeof(_XMP):
+        chroma = jpeg.FULL if encoding.full_chroma else jpeg.HALVED
+        return jpeg.written(image, encoding.quality, chroma, encoding.dpi, progressive=encoding.progressive)
     written = image.jpegsave_buffer(
         Q=encoding.quality,
         subsample_mode="off" if encoding.full_chroma else "on",
@@ -106,13 +109,13 @@ def _jpeg(image: Any, encoding: Encoding) -> bytes:
     return written if image.interpretation == "cmyk" else _with_density(written, encoding.dpi)
 
 
-def _with_density(jpeg: bytes, dpi: float) -> bytes:
+def _with_density(written: bytes, dpi: float) -> bytes:
     """The density as JFIF has it, which libvips writes into EXIF alone; JFIF knows no CMYK."""
-    if not dpi or not jpeg.startswith(_JPEG_START) or jpeg.startswith(_JPEG_START + _JFIF):
-        return jpeg
+    if not dpi or not written.startswith(_JPEG_START) or written.startswith(_JPEG_START + _JFIF):
+        return written
     whole = round(dpi)
     segment = _JFIF + struct.pack(">H5sHBHHBB", 16, b"JFIF", 0x0102, 1, whole, whole, 0, 0)
-    return jpeg[: len(_JPEG_START)] + segment + jpeg[len(_JPEG_START) :]
+    return written[: len(_JPEG_START)] + segment + written[len(_JPEG_START) :]
 
 
 def _png(image: Any, encoding: Encoding) -> bytes:
