@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import nginx
-from benchmarks.measuring import Row, in_turn, installed, wrk_rate
+from benchmarks.measuring import CONNECTIONS, Row, in_turn, installed, wrk_rate
 from benchmarks.world import photographs, world
 
-CONNECTIONS = 8
 
 
 def run(folder: Path) -> Iterator[Row]:

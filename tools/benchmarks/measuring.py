@@ -10,7 +10,8 @@ from pathlib import Path
 
 TURNS = 3
 SECONDS = 4.0
-CONNECTIONS = 2
+PROCESSES = 2
+CONNECTIONS = 8
 PER_TURN = 100_000
 USER_TICKS = 11
 FRESH = """
@@ -55,7 +56,7 @@ def fresh_rate(port: int, path: str, folder: Path, numbers: Iterator[int], conne
     return wrk_rate(f"http://127.0.0.1:{port}/", connections, "-s", str(script))
 
 
-def process_rate(command: list[str], processes: int = CONNECTIONS) -> tuple[float, float]:
+def process_rate(command: list[str], processes: int = PROCESSES) -> tuple[float, float]:
     """Sums over some processes, started together, of what they print: a rate, and their peak memory in MB."""
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
     printed = [each.communicate()[0].split() for each in running]

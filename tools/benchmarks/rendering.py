@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import iipimage, raw
-from benchmarks.measuring import Row, fresh_rate, in_turn, installed, peak_mb, process_rate
+from benchmarks.measuring import CONNECTIONS, Row, fresh_rate, in_turn, installed, peak_mb, process_rate
 from benchmarks.world import photographs, world
 
 
@@ -35,7 +35,7 @@ def run(folder: Path) -> Iterator[Row]:
         both, server = in_turn(ours, alone), here.server.process
         memory = peak_mb(server.pid, without="worker") if server else 0.0
         yield Row(
-            "12 MP to 800 px JPEG, uncached, 2 connections",
+            f"12 MP to 800 px JPEG, uncached, {CONNECTIONS} connections",
             f"{both.ours:.1f}/s, {memory:.0f} MB peak",
             f"libvips alone, 2 processes: {both.theirs:.1f}/s, {max(peaks):.0f} MB peak",
             f"{both.ratio:.2f}",

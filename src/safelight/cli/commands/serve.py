@@ -3,7 +3,7 @@
 import os
 import shutil
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from prometheus_client import values
 from typer import Option
@@ -12,14 +12,6 @@ from safelight import bootstrap
 from safelight.cli.supervise import Supervised
 from safelight.logs import configure
 from safelight.settings import PREFIX, read
-
-_MEMORY: Final = {
-    "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": str(8 * 2**20),
-    "MALLOC_TRIM_THRESHOLD_": str(128 * 2**20),
-}
-"""How the C library deals with memory in the server's processes: they keep what the next picture needs again. Else each
-picture gives it back to the system and has it cleared anew, a tenth of all the work."""
 
 
 def run(
@@ -36,8 +28,6 @@ def run(
 
     os.environ[f"{PREFIX}DATA"] = str(data.absolute())
     _count_together(data / "metrics")
-    for name, value in _MEMORY.items():
-        os.environ.setdefault(name, value)
     configure()
     settings = read()
     bootstrap.prepare(settings)
