@@ -9,7 +9,6 @@ from benchmarks.measuring import CONNECTIONS, Row, in_turn, installed, wrk_rate
 from benchmarks.world import photographs, world
 
 
-
 def run(folder: Path) -> Iterator[Row]:
     if not installed("wrk") or not nginx.installed():
         yield Row("cached answers", "", "wrk or nginx is not installed", "")
