@@ -167,6 +167,17 @@ def test_an_item_that_killed_workers_too_often_is_an_error_line(server, web):
     assert list(runs.assets(server)) == ["b.jpg"]
 
 
+def test_the_row_of_a_run_does_not_hold_the_addresses_that_its_items_hold(server, web):
+    address = web.serve("/a.jpg", runs.picture())
+    runs.upload(server, (address, "a.jpg"), (address, "b.jpg"))
+    _list_items(server)
+    (job,) = server.call("getActiveJobs", companyHandle=server.company).jobArray
+    assert (job.uploadUrlsJob.urlArray, job.uploadUrlsJob.numUrls) == ([], 2)
+    assert address not in str(runs.row(server).options)
+    server.run_jobs()
+    assert sorted(runs.assets(server)) == ["a.jpg", "b.jpg"]
+
+
 def test_a_publish_follows_where_the_upload_asks_for_one(server, web):
     publish = {"publishType": "Incremental", "emailSetting": "None"}
     address = web.serve("/a.jpg", runs.picture())

@@ -11,6 +11,7 @@ from safelight.domain.documents import LAYERS
 
 Options = Mapping[str, Any]
 
+UPLOAD_URLS: Final = "uploadUrlsJob"
 _RASTER: Final = {"process": "None", "resolution": 72.0, "colorspace": "Auto", "alpha": False}
 
 _UPLOAD: Final[Options] = {
@@ -60,12 +61,21 @@ DEFAULTS: Final[Mapping[str, Options]] = {
 def filled(element: str, options: Options) -> dict[str, Any]:
     """The options with defaults for what is absent; of URLs only their number."""
     full = _filled(DEFAULTS[element], options)
-    if element == "uploadUrlsJob":
-        full |= {"urlArray": [], "numUrls": len(options.get("urlArray") or ())}
+    if element == UPLOAD_URLS:
+        full = once_listed(full)
     photoshop = options.get("photoshopOptions") or {}
     if photoshop.get("maintainLayers") and not photoshop.get("process"):
         full["photoshopOptions"] = {**full["photoshopOptions"], "process": LAYERS}
     return full
+
+
+def once_listed(options: Options) -> dict[str, Any]:
+    """The options of UPLOAD_URLS whose items are listed: of URLs only their number, since each stands in its item.
+
+    The row of a run is written at every item; with a hundred thousand addresses in it that takes longer than all else.
+    """
+    urls = options.get("urlArray")
+    return {**options, "urlArray": [], "numUrls": len(urls)} if urls else dict(options)
 
 
 def _filled(defaults: Options, given: Options) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from safelight.domain.blobs import Blob
 from safelight.domain.items import Item, NewItem, Progress
 from safelight.domain.jobs import RUNNING
 from safelight.domain.running import CHUNK_ITEMS, LANES, Counts, Line, Running
-from safelight.services import disk_warnings, follow_ons, meters, notices, run_traces, schedules, texts
+from safelight.services import disk_warnings, follow_ons, job_defaults, meters, notices, run_traces, schedules, texts
 from safelight.services.context import Parts
 from safelight.store import assets_write, items, slots
 from safelight.store import running as rows
@@ -79,6 +79,8 @@ def begin(parts: Parts, run: Running, listed: Iterable[NewItem] | None, message:
         rows.begin(tx, run.id, platform.node(), message, now_ms)
         meters.count_begun(run.element, now_ms - run.trigger_ms)
         rows.set_extent(tx, run.id, *extent)
+        if run.element == job_defaults.UPLOAD_URLS:
+            rows.put_options(tx, run.id, job_defaults.once_listed(rows.options(tx, run.id)))
         dispatch(tx, parts, replace(run, state=RUNNING), at_work=1)
         _finish_if_over(tx, parts, run.id, now_ms)
     return True

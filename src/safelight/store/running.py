@@ -37,6 +37,10 @@ def options(tx: Tx, run_id: int) -> Mapping[str, Any]:
     return found
 
 
+def put_options(tx: Tx, run_id: int, options: Mapping[str, Any]) -> None:
+    tx.execute(update(job_run).where(job_run.c.id == run_id).values(options=options))
+
+
 def begin(tx: Tx, run_id: int, server_name: str, message: str, now_ms: int) -> bool:
     """Take a run from New to Running; False where it is beyond that."""
     new = (job_run.c.id == run_id) & (job_run.c.state == NEW)

@@ -18,8 +18,9 @@ from safelight.contract.envelope.form import PLAIN, SOAP_11, SOAP_12, Form
 from safelight.domain.faults import InvalidRequestXml
 
 _FORMS = {form.soap: form for form in (SOAP_11, SOAP_12)}
-NODES_MAX: Final = 500_000
-"""Tags and attributes of a document, as it takes 50 times its text in memory where it holds nothing else."""
+NODES_MAX: Final = 1_000_000
+"""Tags and attributes of a document, as it takes 50 times its text in memory where it holds nothing else. An upload job
+of 100,000 addresses has 600,000."""
 _HEADERS_READ: Final = 100
 _PARAMETERS_READ: Final = 2
 
