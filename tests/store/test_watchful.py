@@ -3,7 +3,7 @@
 import os
 import socket
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from sqlalchemy import create_engine, make_url
@@ -19,28 +19,43 @@ def over_tcp(address):
     """The same database as from another host: of a socket in a folder there is nothing to notice."""
     inside = make_url(address)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=_relay_all, args=(listening, inside.query["host"]), daemon=True).start()
+        relaying = threading.Thread(target=_relay_all, args=(listening, inside.query["host"]))
+        relaying.start()
         port = listening.getsockname()[1]
-        yield inside.set(query={}, host="127.0.0.1", port=port).render_as_string(hide_password=False)
-        listening.shutdown(socket.SHUT_RDWR)
+        try:
+            yield inside.set(query={}, host="127.0.0.1", port=port).render_as_string(hide_password=False)
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            relaying.join()
 
 
 def _relay_all(listening, folder):
-    while True:
-        try:
+    """Until nobody listens any more, and every connection has ended."""
+    relays = []
+    with suppress(OSError):
+        while True:
             near, _ = listening.accept()
-        except OSError:
-            return
-        far = socket.socket(socket.AF_UNIX)
-        far.connect(f"{folder}/.s.PGSQL.5432")
-        for one, other in ((near, far), (far, near)):
-            threading.Thread(target=_relay, args=(one, other), daemon=True).start()
+            far = socket.socket(socket.AF_UNIX)
+            far.connect(f"{folder}/.s.PGSQL.5432")
+            relays.append(threading.Thread(target=_relay, args=(near, far)))
+            relays[-1].start()
+    for relay in relays:
+        relay.join()
 
 
-def _relay(one, other):
-    while piece := one.recv(65536):
-        other.sendall(piece)
-    with closing(other):
+def _relay(near, far):
+    with near, far:
+        back = threading.Thread(target=_pass_on, args=(far, near))
+        back.start()
+        _pass_on(near, far)
+        back.join()
+
+
+def _pass_on(one, other):
+    with suppress(OSError):
+        while piece := one.recv(65536):
+            other.sendall(piece)
+    with suppress(OSError):
         other.shutdown(socket.SHUT_WR)
 
 
