@@ -28,6 +28,7 @@ def run(
 
     os.environ[f"{PREFIX}DATA"] = str(data.absolute())
     _count_together(data / "metrics")
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # of the worker, which is a program of its own
     configure()
     settings = read()
     bootstrap.prepare(settings)
