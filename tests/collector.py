@@ -11,6 +11,8 @@ from typing import Any
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
+from answering import answering
+
 SERVER = Span.SpanKind.SPAN_KIND_SERVER
 
 
@@ -76,15 +78,11 @@ def collecting(*, hangs: bool = False) -> Iterator[Collector]:
             pass
 
     server.RequestHandlerClass = Handler
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield collector
-    finally:
-        collector.let_go.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(server):
+        try:
+            yield collector
+        finally:
+            collector.let_go.set()
 
 
 def _read(body: bytes) -> Iterator[Told]:

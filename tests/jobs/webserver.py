@@ -1,9 +1,10 @@
 """A web server on this machine that answers as a test says, also in ways no decent server would."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from answering import answering
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -66,11 +67,5 @@ def running() -> Iterator[Web]:
             pass
 
     server.RequestHandlerClass = Handler
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with answering(server):
         yield web
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -30,6 +30,12 @@ def check() -> None:
         asked()
 
 
+def await_event(event: threading.Event, asked: Check) -> None:
+    """Wait for it, and call `asked` every 0.2 s meanwhile. Raises what that does."""
+    while not event.wait(CHECK_S):
+        asked()
+
+
 def aside(work: Callable[[], object]) -> None:
     """Do what cannot be left off; where it is to end, it is waited for no longer, and comes to its end by itself.
 
@@ -50,7 +56,6 @@ def aside(work: Callable[[], object]) -> None:
             ended.set()
 
     threading.Thread(target=done, name="aside", daemon=True).start()
-    while not ended.wait(CHECK_S):
-        check()
+    await_event(ended, check)
     if failures:
         raise failures[0]

@@ -7,9 +7,9 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from functools import cache
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-CHECK_S: Final = 0.2
+from safelight.adapters.interruption import await_event
 
 T = TypeVar("T")
 
@@ -21,8 +21,7 @@ def run(work: Coroutine[Any, Any, T], check: Callable[[], None]) -> T:
     """
     piece = _Piece(work)
     try:
-        while not piece.over.wait(CHECK_S):
-            check()
+        await_event(piece.over, check)
     except BaseException:
         piece.cancel()
         piece.over.wait()

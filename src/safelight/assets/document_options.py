@@ -28,6 +28,7 @@ from safelight.domain.documents import (
     THUMBNAIL,
     Layering,
     Rasterising,
+    layer_process,
 )
 from safelight.domain.faults import InvalidParameter
 
@@ -62,12 +63,12 @@ def binds_pages(job: DocumentJob) -> bool:
 
 
 def layering(job: DocumentJob) -> Layering | None:
-    """Versions up to 2009-07-31 say the same by maintainLayers. Raises InvalidParameter."""
+    """raises: InvalidParameter"""
     asked = job.photoshop_options
     if asked is None:
         return None
-    usual = LAYERS if asked.maintain_layers else NOT_AT_ALL
-    if one_of("photoshopOptions/process", asked.process, (NOT_AT_ALL, LAYERS), usual) == NOT_AT_ALL:
+    process = layer_process(asked.process, asked.maintain_layers)
+    if one_of("photoshopOptions/process", process, (NOT_AT_ALL, LAYERS), NOT_AT_ALL) == NOT_AT_ALL:
         return None
     old = PhotoshopLayerOptions(layer_naming=asked.layer_naming, anchor=asked.anchor)
     how, place = asked.layer_options or old, "photoshopOptions/layerOptions"

@@ -24,6 +24,15 @@ LAYERS: Final = "MaintainLayers"
 NAMINGS: Final = ("LayerName", "AppendNumber", "AppendName", "Folders")
 """Photoshop Layer Naming Modes."""
 
+
+def layer_process(process: str | None, maintain_layers: bool | None) -> str:
+    """The process in force for a Photoshop document, empty for the usual one.
+
+    Versions up to 2009-07-31 have maintainLayers instead.
+    """
+    return process or (LAYERS if maintain_layers else "")
+
+
 ANCHORS: Final[Mapping[str, Anchor]] = {
     "Center": Anchor(0.5, 0.5),
     "North": Anchor(0.5, 0.0),

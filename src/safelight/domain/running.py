@@ -49,6 +49,11 @@ class Running:
     traceparent: str | None
 
     @property
+    def began_ms(self) -> int:
+        """When it was taken up; one that never was began when it was asked for."""
+        return self.trigger_ms if self.started_ms is None else self.started_ms
+
+    @property
     def is_small(self) -> bool:
         return self.total_items - self.done_items <= SMALL_ITEMS
 

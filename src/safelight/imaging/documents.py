@@ -10,9 +10,9 @@ import resource
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pyvips
 
@@ -20,6 +20,8 @@ from safelight.domain.documents import Rasterising
 from safelight.domain.faults import BrokenFile, DecoderFailed, Fault, ToolMissing
 from safelight.domain.images import Limits
 from safelight.imaging import limits
+
+Told = TypeVar("Told")
 
 MOST_PAGES: Final = 2_000
 POINTS_PER_INCH: Final = 72.0
@@ -104,6 +106,25 @@ def as_pdf(path: Path, workdir: Path, bounds: Limits) -> Path:
     how = ("-sDEVICE=pdfwrite", f"-dLastPage={MOST_PAGES}", f"-sOutputFile={made}")
     _run([_ghostscript(), *_SAFELY, *how, str(path)], bounds)
     return made
+
+
+def of_pages(
+    path: Path, workdir: Path, bounds: Limits, wanted: Rasterising, told: Callable[[Any, Any, float], Iterable[Told]]
+) -> list[list[Told]]:
+    """What is told of each page that is drawn as wanted.
+
+    told:   of the document, a page of it, and how many pixels a point is
+    raises: as `as_pdf`
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(as_pdf(path, workdir, bounds))
+        count = min(1 if wanted.first_only else MOST_PAGES, len(document))
+        scale = wanted.resolution_dpi / POINTS_PER_INCH
+        return [list(told(document, document[number], scale)) for number in range(count)]
+    except pypdfium2.PdfiumError as error:
+        raise BrokenFile("PDF", str(error)) from None
 
 
 def _is_pdf(path: Path) -> bool:

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from safelight.domain.documents import Rasterising
-from safelight.domain.faults import BrokenFile
 from safelight.domain.images import Limits
 from safelight.domain.page_links import PageLink
 from safelight.domain.search_strings import Box
 from safelight.imaging import documents
-from safelight.imaging.page_texts import POINTS_PER_INCH, on_picture
+from safelight.imaging.page_texts import on_picture
 
 MOST_LINKS: Final = 1_000
 """Of a page; what is beyond is not read (assumed)."""
@@ -27,15 +26,7 @@ FOLLOWED: Final = ("http://", "https://", "mailto:", "ftp://")
 
 def read(path: Path, workdir: Path, bounds: Limits, wanted: Rasterising) -> list[list[PageLink]]:
     """The links of each page, for pages that are drawn as wanted. Raises as `documents.as_pdf`."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(documents.as_pdf(path, workdir, bounds))
-        count = min(1 if wanted.first_only else documents.MOST_PAGES, len(document))
-        scale = wanted.resolution_dpi / POINTS_PER_INCH
-        return [list(_links(document, document[number], scale)) for number in range(count)]
-    except pypdfium2.PdfiumError as error:
-        raise BrokenFile("PDF", str(error)) from None
+    return documents.of_pages(path, workdir, bounds, wanted, _links)
 
 
 def _links(document: Any, page: Any, scale: float) -> Iterator[PageLink]:

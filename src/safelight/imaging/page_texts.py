@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from safelight.domain.documents import Rasterising
-from safelight.domain.faults import BrokenFile
 from safelight.domain.images import Limits
 from safelight.domain.search_strings import Box, SearchString, Word
 from safelight.imaging import documents
 
-MOST_PAGES: Final = 2_000
 MOST_LETTERS: Final = 50_000
 """Of a page; what is beyond is not read (assumed)."""
 
-POINTS_PER_INCH: Final = 72.0
 _NAME_BYTES: Final = 256
 _PARTING_HYPHEN: Final = 2
 _UNKNOWN: Final = "\ufffd"
@@ -36,17 +33,10 @@ class _Letter:
 
 def read(path: Path, workdir: Path, bounds: Limits, wanted: Rasterising) -> list[list[SearchString]]:
     """The lines of each page, for pages that are drawn as wanted. Raises as `documents.as_pdf`."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(documents.as_pdf(path, workdir, bounds))
-        count = min(1 if wanted.first_only else MOST_PAGES, len(document))
-        return [list(_lines(document[number], wanted.resolution_dpi / POINTS_PER_INCH)) for number in range(count)]
-    except pypdfium2.PdfiumError as error:
-        raise BrokenFile("PDF", str(error)) from None
+    return documents.of_pages(path, workdir, bounds, wanted, _lines)
 
 
-def _lines(page: Any, scale: float) -> Iterator[SearchString]:
+def _lines(_document: Any, page: Any, scale: float) -> Iterator[SearchString]:
     texts = page.get_textpage()
     letters = list(_letters(page, texts, scale))
     for ends, line in itertools.groupby(letters, key=lambda letter: letter.text in _ENDS):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
-CHECK_S: Final = 0.2
+from safelight.adapters.interruption import await_event
+
 OLDEST_EVERY: Final = 4
 
 Check = Callable[[], None]
@@ -99,7 +100,7 @@ class Turnstile:
             self._waiting.append(turn)
             self._let_in()
         try:
-            _await(turn.come, check)
+            await_event(turn.come, check)
         except BaseException:
             self._give_up(turn)
             raise
@@ -118,7 +119,7 @@ class Turnstile:
             self._alone.append(come)
             self._let_in()
         try:
-            _await(come, check)
+            await_event(come, check)
             yield
         finally:
             with self._lock:
@@ -156,8 +157,3 @@ class Turnstile:
                 self._waiting.remove(turn)
                 return
         self.leave(turn.claim)
-
-
-def _await(come: threading.Event, check: Check) -> None:
-    while not come.wait(CHECK_S):
-        check()

@@ -7,7 +7,7 @@ defaults that the reference states.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from safelight.domain.documents import LAYERS
+from safelight.domain.documents import layer_process
 
 Options = Mapping[str, Any]
 
@@ -64,8 +64,8 @@ def filled(element: str, options: Options) -> dict[str, Any]:
     if element == UPLOAD_URLS:
         full = once_listed(full)
     photoshop = options.get("photoshopOptions") or {}
-    if photoshop.get("maintainLayers") and not photoshop.get("process"):
-        full["photoshopOptions"] = {**full["photoshopOptions"], "process": LAYERS}
+    if process := layer_process(photoshop.get("process"), photoshop.get("maintainLayers")):
+        full["photoshopOptions"] = {**full["photoshopOptions"], "process": process}
     return full
 
 

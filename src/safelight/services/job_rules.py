@@ -16,6 +16,7 @@ from safelight.domain.documents import (
     NAMINGS,
     NOT_AT_ALL,
     RASTERISE,
+    layer_process,
 )
 from safelight.domain.exports import FORMS
 from safelight.domain.faults import InvalidParameter
@@ -59,7 +60,7 @@ LAYER_OPTIONS: Final = inside(**LAYERING, extendLayers=obeyed, createTemplate=on
 def layered(path: str, value: Options) -> None:
     """How layers become pictures matters only where they do."""
     old = {"maintainLayers": obeyed, **LAYERING}
-    maintained = (value.get("process") or (LAYERS if value.get("maintainLayers") else "")) == LAYERS
+    maintained = layer_process(value.get("process"), value.get("maintainLayers")) == LAYERS
     walk(path, value, {"process": obeyed, "layerOptions": LAYER_OPTIONS if maintained else idle, **old})
 
 

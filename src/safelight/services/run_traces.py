@@ -38,7 +38,7 @@ def ended(parts: Parts, run: Running, counts: Counts, outcome: str, now_ms: int)
         f"{RUN} {run.element}",
         _seed(run),
         run.traceparent,
-        (run.trigger_ms if run.started_ms is None else run.started_ms, now_ms),
+        (run.began_ms, now_ms),
         error=outcome if outcome == meters.FAILED else None,
         kind=run.element,
         company=run.company_id,

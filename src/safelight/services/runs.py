@@ -298,6 +298,5 @@ def _tell_of_end(parts: Parts, run: Running, counts: Counts, now_ms: int) -> Non
     log.info("run.finished", run=run.id, job=run.name, kind=run.element, company=run.company_id, **said)
     failed = meters.FAILED if counts.fatal or counts.file_error else meters.DONE
     outcome = meters.STOPPED if run.stopping else failed
-    began_ms = run.trigger_ms if run.started_ms is None else run.started_ms
-    meters.count_ended(run.element, run.company_id, outcome, now_ms - began_ms)
+    meters.count_ended(run.element, run.company_id, outcome, now_ms - run.began_ms)
     run_traces.ended(parts, run, counts, outcome, now_ms)

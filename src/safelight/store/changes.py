@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, bindparam, case, event, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from safelight.store import upserts
 from safelight.store.clock import Now
 from safelight.store.tables import (
     asset,
@@ -83,12 +83,10 @@ def end(tx: Connection, company_id: int | None) -> None:
 
 
 @cache
-def _raising(dialect: str) -> sqlite.Insert | postgresql.Insert:
+def _raising(dialect: str) -> upserts.Insert:
     """Made once: to make it takes longer than to carry it out."""
-    is_sqlite = dialect == "sqlite"
-    new = (sqlite.insert if is_sqlite else postgresql.insert)(asset_change).values(
-        company_id=bindparam("of_company"), shard=0 if is_sqlite else func.pg_backend_pid() % SHARDS, number=1
-    )
+    shard = 0 if dialect == "sqlite" else func.pg_backend_pid() % SHARDS
+    new = upserts.of(dialect, asset_change).values(company_id=bindparam("of_company"), shard=shard, number=1)
     raised = {"number": asset_change.c.number + 1}
     return new.on_conflict_do_update(index_elements=["company_id", "shard"], set_=raised)
 

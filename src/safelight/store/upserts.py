@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
-
-from safelight.store.database import Tx
 
 Insert = sqlite.Insert | postgresql.Insert
 
 
-def insert(tx: Tx, table: Table) -> Insert:
+def insert(tx: Connection, table: Table) -> Insert:
     """An insert into the table with `on_conflict_do_update`, `on_conflict_do_nothing` and `excluded`."""
     return of(tx.dialect.name, table)
 
 
-def put(tx: Tx, table: Table, keys: Mapping[str, object], values: Mapping[str, object]) -> None:
+def put(tx: Connection, table: Table, keys: Mapping[str, object], values: Mapping[str, object]) -> None:
     """Write a row, in place of the one with these keys if there is one."""
     tx.execute(_put(tx.dialect.name, table, tuple(keys), tuple(values)), {**keys, **values})
 
