@@ -8,8 +8,9 @@ from obstore.store import ObjectStore, S3Store
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
 
-_RETRIES: "Final[RetryConfig]" = {"max_retries": 2, "retry_timeout": timedelta(seconds=3)}
-"""No more, since whoever waits for a store must be free to be stopped meanwhile; who can wait longer tries again."""
+_RETRIES: "Final[RetryConfig]" = {"retry_timeout": timedelta(seconds=2)}
+"""No longer, since whoever waits for a store must be free to be stopped meanwhile; who can wait longer tries again. The
+time is bounded, and not how often: a busy service answers 500 several times in half a second."""
 _CLIENT: "Final[ClientConfig]" = {"connect_timeout": timedelta(seconds=2)}
 
 
