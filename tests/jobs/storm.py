@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,7 +28,6 @@ from safelight.settings import Settings
 from safelight.store import tables
 
 WORKERS = 3
-BUCKET = "storm"
 KEYS = {"AWS_ACCESS_KEY_ID": "us", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1"}
 AT_MOST_S = 300.0
 
@@ -67,7 +67,7 @@ def storm(folder: Path, web: Web, weather: Weather) -> Outcome:
         wanted = processes.settings(
             folder / "data",
             database=database.empty(),
-            blobs=f"s3://{BUCKET}/kept",
+            blobs=f"s3://{store.bucket}/kept",
             s3_endpoint=store.url,
             slot_stale_s=5.0,
         )
@@ -89,9 +89,13 @@ def _database() -> Iterator[Postgresql]:
 
 
 class Store:
-    """An S3 service that can be away for a while, and then has what it had."""
+    """An S3 service that can be away for a while, and then has what it had.
+
+    All services of one process have the same buckets, so each storm has one of its own.
+    """
 
     def __init__(self) -> None:
+        self.bucket = f"storm-{next(_numbers)}"
         self._server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
         self._server.start()
         host, self._port = self._server.get_host_and_port()
@@ -112,7 +116,7 @@ def _store() -> Iterator[Store]:
     with patch.dict(os.environ, KEYS):
         store = Store()
         try:
-            assert httpx.put(f"{store.url}/{BUCKET}").is_success
+            assert httpx.put(f"{store.url}/{store.bucket}").is_success
             yield store
         finally:
             store.stop()
@@ -178,3 +182,6 @@ def _seen(parts: Parts, run_id: int, killed: int, seconds: float) -> Outcome:
         seconds=seconds,
         errors=errors,
     )
+
+
+_numbers = count()
