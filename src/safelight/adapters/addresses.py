@@ -7,6 +7,7 @@ the name server cannot lead elsewhere.
 import asyncio
 import socket
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final
@@ -79,7 +80,9 @@ def port(url: httpx.URL) -> int:
 
 def shown(url: httpx.URL) -> str:
     """The URL without user and password."""
-    return str(url.copy_with(username=None, password=None)) if url.host else unread(str(url))
+    if not url.host:
+        return unread(str(url))
+    return str(url.copy_with(username=None, password=None)) if url.userinfo else str(url)
 
 
 def unread(address: str) -> str:
@@ -99,6 +102,9 @@ def public(address: Address) -> bool:
 
 
 async def _look_up(url: httpx.URL) -> list[Address]:
+    """No name server is asked what an address in its usual form stands for: that takes a thread."""
+    with suppress(ValueError):
+        return [ip_address(url.host)]
     try:
         found = await asyncio.get_running_loop().getaddrinfo(url.host, port(url), type=socket.SOCK_STREAM)
     except socket.gaierror as error:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import httpx
 
 from safelight.adapters import outbound
-from safelight.adapters.addresses import pin, shown, unread
+from safelight.adapters.addresses import Pinned, pin, shown, unread
 from safelight.adapters.decoding import content
 from safelight.adapters.transfer import Bounds, Fetched, Sink
 from safelight.domain.faults import SourceRefused
@@ -21,17 +21,18 @@ async def fetch(url: httpx.URL, sink: Sink, bounds: Bounds) -> Fetched:
     """Raises SourceRefused, TransientError."""
     timeout = httpx.Timeout(bounds.timeout_s, connect=bounds.connect_timeout_s)
     try:
+        pinned = await pin(url, bounds.allowed)
         async with outbound.client(timeout) as client:
-            return await _follow(client, url, sink, bounds)
+            return await _follow(client, pinned, sink, bounds)
     except httpx.TransportError as error:
         raise TransientError(f"{shown(url)}: {type(error).__name__} {error}".strip()) from error
 
 
-async def _follow(client: httpx.AsyncClient, url: httpx.URL, sink: Sink, bounds: Bounds) -> Fetched:
+async def _follow(client: httpx.AsyncClient, pinned: Pinned, sink: Sink, bounds: Bounds) -> Fetched:
+    url = pinned.url
     credentials = httpx.BasicAuth(url.username, url.password) if url.userinfo else None
     origin = (url.scheme, url.host, url.port)
     for _ in range(REDIRECTS + 1):
-        pinned = await pin(url, bounds.allowed)
         same = (url.scheme, url.host, url.port) == origin
         request = pinned.request(client, "GET", headers={"Accept-Encoding": "identity"})
         response = await client.send(request, stream=True, auth=credentials if same else None)
@@ -41,6 +42,7 @@ async def _follow(client: httpx.AsyncClient, url: httpx.URL, sink: Sink, bounds:
             url = _next(url, response)
         finally:
             await response.aclose()
+        pinned = await pin(url, bounds.allowed)
     raise SourceRefused(shown(url), f"the address leads on more than {REDIRECTS} times")
 
 

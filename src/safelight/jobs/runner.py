@@ -20,7 +20,7 @@ from safelight.domain.items import ALONE_FROM, Item
 from safelight.domain.running import CHUNK_ITEMS, Running
 from safelight.imaging.sandbox import Sandbox
 from safelight.jobs import REGISTRY, Kind, attempts
-from safelight.jobs.run import Run
+from safelight.jobs.run import CHECK_S, Run
 from safelight.jobs.signals import HinderedError, NotYetError, PauseAskedError, StopAskedError, TurnOverError
 from safelight.jobs.turnstile import Claim, Place, Turnstile
 from safelight.jobs.wishes import Wishes
@@ -51,6 +51,7 @@ class Runner:
         self._in_hand: set[int] = set()
         self._counting = threading.Lock()
         self._turns: Counter[int] = Counter()
+        self._next_crowd = 0.0
 
     @property
     def in_hand(self) -> frozenset[int]:
@@ -148,8 +149,12 @@ class Runner:
         raise TurnOverError
 
     def _crowded_out(self, run: Run) -> bool:
-        """Whether this turn at a large run keeps another run from beginning."""
+        """Whether this turn at a large run keeps another run from beginning; asked five times a second at most."""
         with self._counting:
+            now = time.monotonic()
+            if now < self._next_crowd:
+                return False
+            self._next_crowd = now + CHECK_S
             total, own = self._turns.total(), self._turns[run.record.company_id]
         if total >= RUNS_AT_ONCE:
             return runs.any_new(self._parts, None)
